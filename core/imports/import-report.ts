@@ -1,0 +1,30 @@
+import type { ImportState } from '../states.ts';
+import type { Column } from './columns.ts';
+import type { ProblemCode } from './problem.ts';
+import type { Rejection } from './rejection.ts';
+
+export type ImportCounts = { total: number; new: number; changed: number; unchanged: number; wrong: number };
+
+/** What everybody in the channel may see of an import: counts, lines and codes, never a value from the file. */
+export type ImportReport = {
+  id: string;
+  version: number;
+  state: ImportState;
+  fileName: string;
+  requestedBy: string;
+  decidedBy?: string;
+  createdAt: Date;
+  endedAt?: Date;
+  addNumbers: boolean;
+  sendLoginMail: boolean;
+  counts: ImportCounts;
+  /** Headers of columns that mean nothing to us. */
+  ignored: string[];
+  rejection?: Rejection;
+  /** How many rows have each problem, most frequent first. */
+  problems: { code: ProblemCode; rows: number }[];
+  /** The first ten wrong rows, by line. */
+  wrongRows: { line: number; code: ProblemCode; column?: Column; of?: number }[];
+  /** Of an applied import: how many numbers it added, and how many people may be invited from it. */
+  numbersAdded: number;
+};

@@ -1,0 +1,27 @@
+import type { Permission } from './permission.ts';
+import type { ImportState, RunState } from './states.ts';
+
+/** Every "no" the product can say. Words for each live in bot/wording.ts. */
+export type Refusal =
+  | { code: 'not-allowed'; needs: Permission }
+  | { code: 'not-a-colleague'; standing: 'guest' | 'outsider' | 'gone' }
+  | { code: 'import-not-found' }
+  | { code: 'import-moved-on'; state: ImportState; by?: string; at?: Date }
+  | { code: 'run-not-found' }
+  | { code: 'run-moved-on'; state: RunState; by?: string; at?: Date }
+  | { code: 'card-out-of-date' }
+  | { code: 'over-limit'; people: number; limit: number }
+  | { code: 'within-limit'; people: number; limit: number }
+  | { code: 'nobody-to-invite' }
+  | { code: 'nothing-to-retry' }
+  | { code: 'channel-off'; channel: string }
+  | { code: 'own-approval' }
+  | { code: 'unit-not-found' }
+  | { code: 'person-not-found'; asked: string }
+  | { code: 'unknown-setting'; key: string }
+  | { code: 'unfit-value'; key: string; expected: string }
+  | { code: 'unknown-permission'; asked: string }
+  | { code: 'last-owner' }
+  | { code: 'unknown-command'; typed: string }
+  | { code: 'unfit-words'; command: string; usage: string }
+  | { code: 'no-file' };

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { ApprovalPolicy } from './approval-policy.ts';
+
+type Definition<Value> = {
+  /** Reads the words that a person typed, and the text kept in the database. */
+  value: z.ZodType<Value>;
+  /** What it is when nobody has set it. */
+  initially: Value;
+  /** What may be typed, for the sentence that refuses something else. */
+  expected: string;
+  /** What it means, in one line. */
+  about: string;
+};
+
+function setting<Value>(definition: Definition<Value>): Definition<Value> {
+  return definition;
+}
+
+const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.int().min(from).max(to));
+const onOff = z.enum(['on', 'off', 'true', 'false']).transform((word) => word === 'on' || word === 'true');
+const hours = z
+  .string()
+  .regex(/^\d+ ?h?$/)
+  .transform((words) => Number.parseInt(words, 10))
+  .pipe(z.int().min(1).max(720));
+
+/** Every setting of a company. */
+export const settings = {
+  'run.max-records': setting({
+    value: wholeNumber(1, 1_000_000),
+    initially: 100,
+    expected: 'a whole number from 1 to 1000000',
+    about: 'How many people one run may invite at the most',
+  }),
+  'channel.whatsapp.enabled': setting({
+    value: onOff,
+    initially: true,
+    expected: 'on or off',
+    about: 'Whether people may be invited to WhatsApp',
+  }),
+  'approval.policy': setting({
+    value: ApprovalPolicy,
+    initially: { kind: 'default' } satisfies ApprovalPolicy as ApprovalPolicy,
+    expected: 'none, or other-person-over:<number>',
+    about: 'When another person has to approve a run',
+  }),
+  'invitation.ttl': setting({
+    value: hours,
+    initially: 24,
+    expected: 'hours from 1 to 720, such as 24h',
+    about: 'How long a private link is valid, in hours',
+  }),
+  'company.name': setting({
+    value: z.string().trim().min(1).max(80),
+    initially: '',
+    expected: 'a name of at most 80 characters',
+    about: 'The name that invited people see',
+  }),
+  'company.country': setting({
+    value: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(/^[A-Z]{2}$/)
+      .or(z.literal('')),
+    initially: '',
+    expected: 'a country code of two letters, such as GB',
+    about: 'The country of phone numbers without a + in front',
+  }),
+  'mail.from': setting({
+    value: z.email().max(254).or(z.literal('')),
+    initially: '',
+    expected: 'an e-mail address',
+    about: 'The address that invitations come from',
+  }),
+  'import.max-bytes': setting({
+    value: wholeNumber(1_000, 10_000_000),
+    initially: 5_000_000,
+    expected: 'a whole number from 1000 to 10000000',
+    about: 'How large an uploaded file may be, in bytes',
+  }),
+  'import.max-rows': setting({
+    value: wholeNumber(1, 1_000_000),
+    initially: 10_000,
+    expected: 'a whole number from 1 to 1000000',
+    about: 'How many rows an uploaded file may have',
+  }),
+  'import.max-columns': setting({
+    value: wholeNumber(2, 1_000),
+    initially: 64,
+    expected: 'a whole number from 2 to 1000',
+    about: 'How many columns an uploaded file may have',
+  }),
+};
+
+export type SettingKey = keyof typeof settings;
+type ValueOf<D> = D extends Definition<infer Value> ? Value : never;
+export type Settings = { [K in SettingKey]: ValueOf<(typeof settings)[K]> };
+
+/** Names that other products and older texts use for the same thing. */
+const otherNames: Record<string, SettingKey> = {
+  'com.leapxpert.user.bulkintegration.records': 'run.max-records',
+  'com.leapxpert.whatsapp.archived.channel.enabled': 'channel.whatsapp.enabled',
+  'com.leapxpert.whatsapp.archived.channel.enable': 'channel.whatsapp.enabled',
+};
+
+export function settingKey(typed: string): SettingKey | undefined {
+  const key = otherNames[typed] ?? typed;
+  return isSettingKey(key) ? key : undefined;
+}
+
+export function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(settings, key);
+}

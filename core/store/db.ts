@@ -1,0 +1,12 @@
+import type { Prisma, PrismaClient } from '#prisma/generated/client.ts';
+
+export type Db = PrismaClient;
+export type Tx = Prisma.TransactionClient;
+
+/** Whatever a use case needs to work. */
+export type Needs = { db: Db };
+
+/** One commit for all of it. A big list takes longer than Prisma's usual 5 s to write. */
+export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.$transaction(work, { maxWait: 10_000, timeout: 120_000 });
+}

@@ -1,0 +1,31 @@
+import type { News } from '../news.ts';
+import type { Work } from '../work.ts';
+import type { Tx } from './db.ts';
+
+export type Promised = { id: bigint; queue: 'work' | 'news'; name: string; data: object };
+
+/** Asks for work once this transaction is committed. */
+export async function later<K extends keyof Work>(tx: Tx, name: K, data: Work[K]): Promise<void> {
+  await promise(tx, 'work', name, data);
+}
+
+/** Tells the bot once this transaction is committed. */
+export async function tell<K extends keyof News>(tx: Tx, name: K, data: News[K]): Promise<void> {
+  await promise(tx, 'news', name, data);
+}
+
+async function promise(tx: Tx, queue: Promised['queue'], name: string, data: object): Promise<void> {
+  await tx.$executeRaw`INSERT INTO outbox (queue, name, data) VALUES (${queue}, ${name}, ${JSON.stringify(data)}::jsonb)`;
+  // Delivered at commit, to whoever relays: nobody has to wait for the next look.
+  await tx.$executeRaw`SELECT pg_notify('outbox', '')`;
+}
+
+/** The oldest promises that are due; no other relay takes them until this transaction ends. */
+export function takeDue(tx: Tx, most: number): Promise<Promised[]> {
+  return tx.$queryRaw<Promised[]>`
+    SELECT id, queue, name, data FROM outbox WHERE due_at <= now() ORDER BY id LIMIT ${most} FOR UPDATE SKIP LOCKED`;
+}
+
+export async function kept(tx: Tx, ids: bigint[]): Promise<void> {
+  await tx.$executeRaw`DELETE FROM outbox WHERE id = ANY(${ids}::bigint[])`;
+}

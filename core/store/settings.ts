@@ -1,0 +1,26 @@
+import type { Operator } from '../operator.ts';
+import { isSettingKey, type SettingKey, type Settings, settings } from '../settings/settings.ts';
+import type { Tx } from './db.ts';
+
+type Kept = { key: string; value: string };
+
+/** All settings of a company as they are in force now. */
+export async function readSettings(tx: Tx, companyId: string): Promise<Settings> {
+  const rows = await tx.$queryRaw<Kept[]>`SELECT key, value FROM setting WHERE company_id = ${companyId}::uuid`;
+  const kept = new Map(rows.filter(({ key }) => isSettingKey(key)).map(({ key, value }) => [key, value]));
+
+  const inForce = <K extends SettingKey>(key: K): Settings[K] => {
+    const { value, initially } = settings[key];
+    const words = kept.get(key);
+    // Words that a newer rule refuses count as not set.
+    return ((words !== undefined && value.safeParse(words).data) ?? initially) as Settings[K];
+  };
+  return Object.fromEntries(Object.keys(settings).map((key) => [key, inForce(key as SettingKey)])) as Settings;
+}
+
+/** Keeps what was typed, already proved to fit. */
+export async function keepSetting(tx: Tx, by: Operator, key: SettingKey, value: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO setting (company_id, key, value, changed_by) VALUES (${by.companyId}::uuid, ${key}, ${value}, ${by.id}::uuid)
+    ON CONFLICT (company_id, key) DO UPDATE SET value = excluded.value, changed_by = excluded.changed_by, changed_at = now()`;
+}
