@@ -1,0 +1,101 @@
+import { Readable } from 'node:stream';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { SMTPError } from 'nodemailer/lib/smtp-connection';
+import { type Patience, wordsOf } from './connect.ts';
+import { cleanReply, type Delivery, type Stage } from './delivery.ts';
+
+export type Outgoing = {
+  from: string;
+  /** One person: a server that refuses one of several recipients would leave us guessing. */
+  to: string;
+  /** Asked after the server's 354, never earlier. Undefined: do not send, the body never leaves. */
+  body: () => Promise<string | undefined>;
+};
+
+export type Transfer = { delivery: Delivery /** `body` was asked, so it must not be asked again. */; asked: boolean };
+
+/** One mail over an open connection. Throws what `body` throws; then nothing has left either. */
+export async function transfer(connection: SMTPConnection, mail: Outgoing, wait: Patience): Promise<Transfer> {
+  const letter = lazyLetter(mail.body);
+  const ending = await send(connection, mail, letter, wait);
+  if ('reply' in ending) return { delivery: { kind: 'sent', reply: cleanReply(ending.reply) }, asked: true };
+
+  const asked = letter.asked();
+  if (!asked) return { delivery: envelopeFailed(ending.error), asked: false };
+  if ((await asked) === undefined) return { delivery: { kind: 'withheld' }, asked: true };
+  return { delivery: letter.left() ? letterFailed(ending.error) : notSent(ending.error), asked: true };
+}
+
+type LazyLetter = { stream: Readable; asked(): Promise<string | undefined> | undefined; left(): boolean };
+
+/** nodemailer reads the stream when the server has said 354, and only then is `body` asked. */
+function lazyLetter(body: () => Promise<string | undefined>): LazyLetter {
+  let asked: Promise<string | undefined> | undefined;
+  let left = false;
+
+  const hand = (text: string | undefined): void => {
+    // Destroyed: the connection broke while we asked. nodemailer has thrown the stream away, and the letter stays here.
+    if (stream.destroyed) return;
+    if (text === undefined) {
+      stream.destroy(new Error('withheld'));
+      return;
+    }
+    left = true;
+    stream.push(text, 'latin1');
+    stream.push(null);
+  };
+
+  const stream = new Readable({
+    read() {
+      asked = Promise.resolve().then(body);
+      asked.then(hand, (error) => stream.destroy(error));
+    },
+  });
+  return { stream, asked: () => asked, left: () => left };
+}
+
+type Ending = { reply: string } | { error: SMTPError };
+
+function send(connection: SMTPConnection, mail: Outgoing, letter: LazyLetter, wait: Patience): Promise<Ending> {
+  return new Promise((resolve) => {
+    const giveUp = () => resolve({ error: new Error(`no answer to the envelope in ${wait.reply / 1000} s`) });
+    // Once the letter is asked for, the connection's own time-out (`verdict`) watches over the rest.
+    const timer = setTimeout(() => letter.asked() ?? giveUp(), wait.reply);
+
+    connection.send({ from: mail.from, to: [mail.to] }, letter.stream, (error, info) => {
+      clearTimeout(timer);
+      resolve(error ? { error } : { reply: info.response });
+    });
+  });
+}
+
+function envelopeFailed(error: SMTPError): Delivery {
+  const code = error.code === 'EENVELOPE' ? error.responseCode : undefined;
+  if (!code || code < 400) return notSent(error);
+
+  const reply = cleanReply(error.response ?? '');
+  // RFC 4954 6: the server wants a login or encryption first. That is about us, not about this person.
+  if (code === 530 && /starttls/i.test(reply)) return { kind: 'not-sent', trouble: 'tls', cause: reply };
+  if ([530, 534, 535, 538].includes(code)) return { kind: 'not-sent', trouble: 'login', cause: reply };
+  return { kind: 'refused', at: stageOf(error), code, reply, permanent: isPermanent(code) };
+}
+
+function letterFailed(error: SMTPError): Delivery {
+  const code = error.code === 'EMESSAGE' ? error.responseCode : undefined;
+  // 421 tells that the server is leaving, not what became of the letter it has just read.
+  if (!code || code < 400 || code === 421) return { kind: 'unknown', cause: wordsOf(error) };
+  return { kind: 'refused', at: 'body', code, reply: cleanReply(error.response ?? ''), permanent: isPermanent(code) };
+}
+
+const notSent = (error: SMTPError): Delivery => ({
+  kind: 'not-sent',
+  trouble: error.code === 'EPROTOCOL' ? 'protocol' : 'connect',
+  cause: wordsOf(error),
+});
+
+// 503 says that this conversation went wrong, not that the mail is unwelcome (RFC 5321 4.3.2).
+const isPermanent = (code: number) => code >= 500 && code !== 503;
+
+function stageOf({ command }: SMTPError): Stage {
+  return command === 'MAIL FROM' || command === 'RCPT TO' ? command : 'DATA';
+}
