@@ -24,3 +24,14 @@ export async function keepSetting(tx: Tx, by: Operator, key: SettingKey, value: 
     INSERT INTO setting (company_id, key, value, changed_by) VALUES (${by.companyId}::uuid, ${key}, ${value}, ${by.id}::uuid)
     ON CONFLICT (company_id, key) DO UPDATE SET value = excluded.value, changed_by = excluded.changed_by, changed_at = now()`;
 }
+
+export type SetSetting = { value: string; changedBy: string; changedAt: Date };
+
+/** What was set, by whom and when, by key. */
+export async function settingHistory(tx: Tx, companyId: string): Promise<Map<string, SetSetting>> {
+  const rows = await tx.$queryRaw<(SetSetting & { key: string })[]>`
+    SELECT key, value, operator.name AS "changedBy", changed_at AS "changedAt" FROM setting
+      JOIN operator ON operator.company_id = setting.company_id AND operator.id = setting.changed_by
+     WHERE setting.company_id = ${companyId}::uuid`;
+  return new Map(rows.map(({ key, ...set }) => [key, set]));
+}

@@ -1,0 +1,41 @@
+import { deny } from '../deny.ts';
+import type { Operator } from '../operator.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
+import { Permission } from '../permission.ts';
+import { audit } from '../store/audit.ts';
+import { type Needs, transaction } from '../store/db.ts';
+import { mentioned } from '../store/operators.ts';
+import { grantPermission, revokePermission } from '../store/permissions.ts';
+
+/** `person` is the platform's user id, out of a mention. */
+export type Asked = { platform: string; person: string; permission: string };
+export type ChangedPermission = { person: string; permission: Permission; changed: boolean };
+
+const how = {
+  grant: { change: grantPermission, action: 'permission-granted' },
+  revoke: { change: revokePermission, action: 'permission-revoked' },
+};
+
+/** Gives a permission to a person, or takes it away. `changed` is false where it was so already. */
+export async function changePermission(
+  { db }: Needs,
+  operator: Operator,
+  what: keyof typeof how,
+  { platform, person, permission: typed }: Asked,
+): Promise<Outcome<ChangedPermission>> {
+  const { data: permission } = Permission.safeParse(typed);
+  if (!permission) return refuse({ code: 'unknown-permission', asked: typed });
+
+  return transaction(db, async (tx) => {
+    const denied = await deny(tx, operator, 'manage-settings');
+    if (denied) return refuse(denied);
+
+    const whom = await mentioned(tx, operator.companyId, platform, person);
+    if (!whom) return refuse({ code: 'person-not-found', asked: `<@${person}>` });
+
+    const { change, action } = how[what];
+    const changed = await change(tx, operator, whom.id, permission);
+    if (changed) await audit(tx, operator, action, { subject: 'operator', id: whom.id }, { permission });
+    return done({ person, permission, changed });
+  });
+}

@@ -1,0 +1,34 @@
+import type { Operator } from '../operator.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
+import { companyOf } from '../store/companies.ts';
+import { type Needs, type Tx, transaction } from '../store/db.ts';
+import { enrol, keepProfile, operatorOf, type Profile } from '../store/operators.ts';
+
+/** Who it is that speaks to us. Guests, people of other organisations and those who left are refused whatever they ask. */
+export function recognise({ db }: Needs, profile: Profile): Promise<Outcome<Operator>> {
+  return transaction(db, async (tx) => {
+    const operator = await meet(tx, profile);
+    if (operator === undefined) return refuse({ code: 'not-a-colleague', standing: 'outsider' });
+    if (profile.standing !== 'colleague') return refuse({ code: 'not-a-colleague', standing: profile.standing });
+    return done(operator);
+  });
+}
+
+/** Notes what a platform says of its users before they ever say a word, so that approvers are known. */
+export function getToKnow({ db }: Needs, profiles: Profile[]): Promise<void> {
+  return transaction(db, async (tx) => {
+    for (const profile of profiles) await meet(tx, profile);
+  });
+}
+
+async function meet(tx: Tx, profile: Profile): Promise<Operator | undefined> {
+  const known = await operatorOf(tx, profile);
+  if (!known && profile.standing !== 'colleague') return undefined;
+
+  const companyId = known?.companyId ?? (await companyOf(tx, profile.platform, profile.workspaceId));
+  if (companyId === undefined) return undefined;
+
+  const operator = known ?? (await enrol(tx, companyId, profile));
+  await keepProfile(tx, operator, profile);
+  return operator;
+}

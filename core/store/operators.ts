@@ -1,0 +1,62 @@
+import type { Operator } from '../operator.ts';
+import type { Tx } from './db.ts';
+
+/** What a platform says of one of its users. `email` only where the platform has verified it. */
+export type Profile = {
+  platform: string;
+  workspaceId: string;
+  userId: string;
+  name: string;
+  email?: string;
+  timeZone?: string;
+  isAdmin: boolean;
+  standing: Standing;
+};
+
+/** Only colleagues may do anything here. */
+export type Standing = 'colleague' | 'guest' | 'outsider' | 'gone';
+
+export async function operatorOf(tx: Tx, { platform, workspaceId, userId }: Profile): Promise<Operator | undefined> {
+  const [found] = await tx.$queryRaw<Operator[]>`
+    SELECT operator.company_id AS "companyId", operator.id, operator.name FROM chat_user
+      JOIN operator ON operator.company_id = chat_user.company_id AND operator.id = chat_user.operator_id
+     WHERE platform = ${platform} AND workspace_id = ${workspaceId} AND user_id = ${userId}`;
+  return found;
+}
+
+/** Makes this person an operator, or finds them by their verified address. */
+export async function enrol(tx: Tx, companyId: string, { name, email }: Profile): Promise<Operator> {
+  const [operator] = await tx.$queryRaw<Operator[]>`
+    INSERT INTO operator (company_id, name, email) VALUES (${companyId}::uuid, ${name}, ${email?.toLowerCase() ?? null})
+    ON CONFLICT (company_id, email) DO UPDATE SET name = excluded.name
+    RETURNING company_id AS "companyId", id, name`;
+  if (!operator) throw new Error('INSERT INTO operator returned no row');
+  return operator;
+}
+
+/** Keeps what the platform says now: rights that were lost there are lost here. */
+export async function keepProfile(tx: Tx, operator: Operator, profile: Profile): Promise<void> {
+  const { platform, workspaceId, userId, name, timeZone, isAdmin, standing } = profile;
+  await tx.$executeRaw`
+    INSERT INTO chat_user (platform, workspace_id, user_id, company_id, operator_id, name, time_zone, is_admin, standing)
+    VALUES (${platform}, ${workspaceId}, ${userId}, ${operator.companyId}::uuid, ${operator.id}::uuid, ${name},
+            ${timeZone ?? null}, ${isAdmin}, ${standing})
+    ON CONFLICT (platform, workspace_id, user_id) DO UPDATE
+       SET name = excluded.name, time_zone = excluded.time_zone, is_admin = excluded.is_admin,
+           standing = excluded.standing, seen_at = now()`;
+}
+
+/** The chat user whom a mention names. */
+export async function mentioned(
+  tx: Tx,
+  companyId: string,
+  platform: string,
+  userId: string,
+): Promise<Operator | undefined> {
+  const [found] = await tx.$queryRaw<Operator[]>`
+    SELECT operator.company_id AS "companyId", operator.id, operator.name FROM chat_user
+      JOIN operator ON operator.company_id = chat_user.company_id AND operator.id = chat_user.operator_id
+     WHERE operator.company_id = ${companyId}::uuid AND platform = ${platform} AND user_id = ${userId}
+     LIMIT 1`;
+  return found;
+}
