@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -87,7 +87,7 @@ function copyTo(copy: string, native: string): void {
   mkdirSync(dirname(copy), { recursive: true });
   const draft = mkdtempSync(`${copy}-`);
   cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
-  chmodSync(draft, 0o755);
+  execFileSync('chmod', ['-R', 'go=rX', draft]); // the package may have been installed for root's eyes only
   unlessThere(() => renameSync(draft, copy));
   rmSync(draft, { recursive: true, force: true });
 }
