@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { receiveImport } from '#core/imports/receive-import.ts';
+import { cardFollows } from './card.ts';
+import { defineCommand } from './define.ts';
+
+const Upload = z.object({
+  upload: z.unknown(),
+  fileName: z.string().min(1),
+  /** The platform's own ids of the file and of where it was given: the same key is the same import. */
+  sourceKey: z.string().min(1),
+  addNumbers: z.boolean().default(true),
+  sendLoginMail: z.boolean().default(false),
+});
+
+export const importList = defineCommand({
+  name: 'import',
+  summary: 'Bring in a list of people from a CSV file',
+  args: z.object({ file: Upload.optional() }),
+
+  async run({ file }, { db, operator, place }) {
+    if (!file) return { kind: 'import-form' };
+    return cardFollows(await receiveImport({ db }, operator, { ...file, place }));
+  },
+});

@@ -1,0 +1,60 @@
+import { about } from './about.ts';
+import { apply } from './apply.ts';
+import { approve } from './approve.ts';
+import { cancel } from './cancel.ts';
+import type { Command } from './define.ts';
+import { details } from './details.ts';
+import { discard } from './discard.ts';
+import { download } from './download.ts';
+import { help } from './help.ts';
+import { importList } from './import.ts';
+import { imports } from './imports.ts';
+import { invite } from './invite.ts';
+import { log } from './log.ts';
+import { numbers } from './numbers.ts';
+import { grant, revoke } from './permissions.ts';
+import { queue } from './queue.ts';
+import { reject } from './reject.ts';
+import { retry } from './retry.ts';
+import { runs } from './runs.ts';
+import { send } from './send.ts';
+import { settings } from './settings.ts';
+import { split } from './split.ts';
+import { status } from './status.ts';
+import { template } from './template.ts';
+import { units } from './units.ts';
+import { who } from './who.ts';
+
+/** Every command, in the order of help: first what is typed, then what buttons say. */
+export const commands: Command[] = [
+  importList,
+  invite,
+  status,
+  runs,
+  log,
+  download,
+  queue,
+  imports,
+  template,
+  who,
+  numbers,
+  units,
+  settings,
+  grant,
+  revoke,
+  about,
+  help(() => commands),
+  apply,
+  discard,
+  send,
+  approve,
+  reject,
+  cancel,
+  retry,
+  split,
+  details,
+];
+
+export function commandNamed(verb: string): Command | undefined {
+  return commands.find(({ name }) => name === verb);
+}

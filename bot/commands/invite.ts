@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { Channel } from '#core/channel.ts';
+import { importLabel } from '#core/imports/import-label.ts';
+import { draftRun } from '#core/runs/draft-run.ts';
+import type { RunSource } from '#core/runs/source.ts';
+import { cardFollows } from './card.ts';
+import { defineCommand } from './define.ts';
+
+const Chosen = z.object({
+  importId: z.uuid().optional(),
+  unitIds: z.array(z.uuid()).default([]),
+  withSubUnits: z.boolean().default(false),
+  channel: Channel,
+});
+
+export const invite = defineCommand({
+  name: 'invite',
+  summary: 'Invite people to link their messaging account',
+  args: z.object({
+    /** Pressed on the card of an import: the form opens with this list chosen. */
+    id: z.uuid().optional(),
+    chosen: Chosen.optional(),
+  }),
+
+  async run({ id, chosen }, { db, operator, place }) {
+    if (chosen)
+      return cardFollows(await draftRun({ db }, operator, { place, channel: chosen.channel, source: source(chosen) }));
+
+    const label = id && (await importLabel(db, operator.companyId, id));
+    return { kind: 'invite-form', ...(id && label && { list: { id, label } }) };
+  },
+});
+
+function source({ importId, unitIds, withSubUnits }: z.output<typeof Chosen>): RunSource {
+  return importId ? { kind: 'import', importId } : { kind: 'units', unitIds, withSubUnits };
+}

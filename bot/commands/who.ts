@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { findPerson } from '#core/directory/find-person.ts';
+import { defineCommand } from './define.ts';
+
+export const who = defineCommand({
+  name: 'who',
+  usage: '<e-mail or phone>',
+  summary: 'One person: invited, linked, or what stands in the way',
+  args: z.object({ asked: z.string().trim().min(1).max(254) }),
+  read: (words) => ({ asked: words.join(' ') }),
+
+  async run({ asked }, { db, operator }) {
+    const outcome = await findPerson({ db }, operator, asked);
+    return outcome.ok ? { kind: 'person', person: outcome.value } : { kind: 'refused', refusal: outcome.refusal };
+  },
+});

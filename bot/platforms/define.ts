@@ -1,0 +1,35 @@
+import type { Rejection } from '#core/imports/rejection.ts';
+import type { Place } from '#core/operator.ts';
+import type { Profile } from '#core/store/operators.ts';
+import type { Reply } from '../reply.ts';
+
+/** What a person said or pressed, in our words. */
+export type Heard = {
+  /** Same key, same event: the platform may tell it again. Absent where the use case knows its own repeats. */
+  eventKey?: string;
+  from: Profile;
+  place: Place;
+  /** What was typed (words) or what a button or a form carries (fields). */
+  asked: { verb: string; words: string[] } | { verb: string; fields: Record<string, unknown> };
+};
+
+export type Hear = (heard: Heard) => Promise<Reply>;
+
+/** What a picker in a form offers for the letters typed so far. */
+export type Suggest = (heard: Omit<Heard, 'asked'> & { picker: Picker; typed: string }) => Promise<Suggestion[]>;
+export type Picker = 'lists' | 'units';
+export type Suggestion = { label: string; value: string };
+
+/** What the rest of the bot needs from a chat platform. Adding a verb needs a reason. */
+export type ChatPlatform = {
+  readonly id: string;
+  /** Opens the ears; the HTTP routes hang on the shared server. */
+  start(hear: Hear, suggest: Suggest): Promise<void>;
+  /** Posts a message and gives its id. A place without a root begins a thread. */
+  say(place: Place, reply: Reply): Promise<string>;
+  /** Edits a message in place. False when it is not there any more. */
+  rewrite(place: Place, messageId: string, reply: Reply): Promise<boolean>;
+  /** The bytes of an uploaded file, at most `limit` of them, or why there are none. */
+  fetch(upload: unknown, limit: number): Promise<Uint8Array | Rejection>;
+  stop(): Promise<void>;
+};

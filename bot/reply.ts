@@ -1,0 +1,56 @@
+import type { ChangedPermission } from '#core/directory/change-permission.ts';
+import type { Person } from '#core/directory/find-person.ts';
+import type { ListedNumbers } from '#core/directory/list-numbers.ts';
+import type { ListedUnit } from '#core/directory/list-units.ts';
+import type { ImportDetails } from '#core/imports/import-details.ts';
+import type { ImportReport } from '#core/imports/import-report.ts';
+import type { ListedImport } from '#core/imports/list-imports.ts';
+import type { Permission } from '#core/permission.ts';
+import type { Refusal } from '#core/refusal.ts';
+import type { ListedRun } from '#core/runs/list-runs.ts';
+import type { QueueView } from '#core/runs/queue-view.ts';
+import type { RunDetails } from '#core/runs/run-details.ts';
+import type { RunReport } from '#core/runs/run-report.ts';
+import type { ChangedSetting } from '#core/settings/change-setting.ts';
+import type { ListedSetting } from '#core/settings/list-settings.ts';
+
+/** Everything the bot can say. Each chat platform owns one view per kind. */
+export type Reply =
+  // Cards, for everybody in the conversation
+  | { kind: 'import'; report: ImportReport }
+  | { kind: 'run'; report: RunReport }
+  | { kind: 'summary'; report: RunReport }
+  // Forms that take input
+  | { kind: 'import-form' }
+  | { kind: 'invite-form'; list?: { id: string; label: string } }
+  | { kind: 'reject-form'; runId: string; version: number }
+  // Answers, for the asker alone
+  | { kind: 'card-follows' }
+  | { kind: 'help'; commands: { usage: string; summary: string }[] }
+  | { kind: 'about'; version: string; company: string; permissions: Permission[]; connector: string }
+  | { kind: 'file'; what: 'template' | 'log'; name: string; content: string }
+  | { kind: 'imports'; imports: ListedImport[] }
+  | { kind: 'import-details'; details: ImportDetails }
+  | { kind: 'runs'; runs: ListedRun[] }
+  | { kind: 'run-status'; report: RunReport }
+  | { kind: 'run-details'; details: RunDetails }
+  | { kind: 'queue'; queue: QueueView }
+  | { kind: 'person'; person: Person }
+  | { kind: 'numbers'; numbers: ListedNumbers }
+  | { kind: 'units'; units: ListedUnit[] }
+  | { kind: 'settings'; settings: ListedSetting[] }
+  | { kind: 'setting-changed'; change: ChangedSetting }
+  | { kind: 'granted'; change: ChangedPermission }
+  | { kind: 'revoked'; change: ChangedPermission }
+  | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'went-wrong'; reference: string };
+
+export type ReplyOf<K extends Reply['kind']> = Extract<Reply, { kind: K }>;
+
+export type Views<Output> = { [K in Reply['kind']]: (reply: ReplyOf<K>) => Output };
+
+/** The one cast in the bot: TypeScript cannot see that kind picks the matching view. */
+export function show<Output>(views: Views<Output>, reply: Reply): Output {
+  const view = views[reply.kind] as (reply: Reply) => Output;
+  return view(reply);
+}

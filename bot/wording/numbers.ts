@@ -1,0 +1,19 @@
+const grouped = new Intl.NumberFormat('en');
+
+/** 12,345 */
+export function count(number: number): string {
+  return grouped.format(number);
+}
+
+/** "1 person", "12 people" */
+export function plural(number: number, one: string, many: string): string {
+  return `${count(number)} ${number === 1 ? one : many}`;
+}
+
+/** "45 s", "4 min", "1 h 12 min": as exact as a person wants to know. */
+export function duration(seconds: number): string {
+  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return minutes % 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${minutes / 60} h`;
+}
