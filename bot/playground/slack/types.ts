@@ -31,9 +31,16 @@ export type Message = {
   edited: boolean;
   /** Present on what came through a response_url: such a message cannot be edited by chat.update. */
   viaResponse?: boolean;
+  /** A reply that is also shown in the channel. */
+  broadcast?: boolean;
 };
 
-export type OpenView = { id: string; hash: string; view: View; /** Field errors of the last submission, by block id. */ errors?: Record<string, string> };
+export type OpenView = {
+  id: string;
+  hash: string;
+  view: View /** Field errors of the last submission, by block id. */;
+  errors?: Record<string, string>;
+};
 
 /** Everything one person sees right now. */
 export type Snapshot = {
@@ -45,6 +52,8 @@ export type Snapshot = {
   messages: Message[];
   /** The modal on top, or none. */
   modal?: OpenView;
+  /** What the app has published to this person's Home tab. */
+  home?: OpenView;
   /** What Slack would show as "dispatch_failed" or "operation_timeout", newest last; cleared by the next action. */
   complaints: string[];
 };
@@ -57,11 +66,21 @@ export type Hands = {
   /** Types into a channel, thread or the direct conversation; text that starts with "/" is a slash command (never inside a thread, as in Slack). */
   type(person: string, where: { channel: string; threadTs?: string }, text: string, uploads?: Upload[]): Promise<void>;
   /** Presses a button (or picks an option) on a message or in the open modal. The confirm dialog, where there is one, was answered with yes. */
-  press(person: string, on: { channel: string; ts: string } | { viewId: string }, actionId: string, choice?: { blockId?: string; value?: string; selected?: string[] }): Promise<void>;
+  press(
+    person: string,
+    on: { channel: string; ts: string } | { viewId: string },
+    actionId: string,
+    choice?: { blockId?: string; value?: string; selected?: string[] },
+  ): Promise<void>;
   /** Runs the message shortcut. */
   shortcut(person: string, message: { channel: string; ts: string }, callbackId: string): Promise<void>;
   /** Submits the modal on top. `values` by block id: text, chosen option value(s); `files` by block id. */
-  submit(person: string, viewId: string, values: Record<string, string | string[]>, files?: Record<string, Upload[]>): Promise<void>;
+  submit(
+    person: string,
+    viewId: string,
+    values: Record<string, string | string[]>,
+    files?: Record<string, Upload[]>,
+  ): Promise<void>;
   /** Closes the modal on top. */
   close(person: string, viewId: string): Promise<void>;
   /** Asks for the options of an external_select. */

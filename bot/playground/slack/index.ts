@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { verifyUrl } from './deliver/event.ts';
+import { makeHands } from './hands/index.ts';
+import { makeWorld } from './make-world.ts';
+import type { SlackDouble, SlackDoubleOptions } from './options.ts';
+import { makeServer } from './server.ts';
+import { asMessage, fileFor, snapshotFor } from './snapshot.ts';
+import { messageKey } from './state.ts';
+
+export type { Fault, FileMode } from './faults.ts';
+export type { Call, Violation } from './log.ts';
+export { defaultScopes, type SlackDouble, type SlackDoubleOptions } from './options.ts';
+
+/** Starts a strict local Slack: it speaks Slack's HTTP to the bot, and gives people hands. */
+export async function startSlackDouble(options: SlackDoubleOptions): Promise<SlackDouble> {
+  const listeners = new Set<() => void>();
+  const end = new AbortController();
+  const timers = new Set<NodeJS.Timeout>();
+  let url = '';
+
+  const world = makeWorld(options, {
+    url: () => url,
+    changed: () => {
+      for (const listener of listeners) listener();
+    },
+    later(delayMs, work) {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        void work();
+      }, delayMs);
+      timers.add(timer);
+    },
+    ended: end.signal,
+  });
+
+  const server = makeServer(world);
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  url = addressOf(server.address());
+
+  return {
+    url,
+    apiUrl: `${url}/api/`,
+    hands: makeHands(world),
+    snapshot: (personId) => snapshotFor(world, personId),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    messages: (channel) => [...world.state.messages.values()].filter((one) => one.channel === channel).map(asMessage),
+    file: (fileId, personId) => fileFor(world, fileId, personId),
+    reload(personId) {
+      for (const message of world.state.messages.values()) {
+        if (message.onlyFor === personId) world.state.messages.delete(messageKey(message));
+      }
+      world.changed();
+    },
+    faults: world.faultBox.faults,
+    calls: () => world.log.calls,
+    violations: () => world.log.violations,
+    deliverTo(to) {
+      world.deliverTo = to;
+    },
+    verifyUrl: () => verifyUrl(world),
+    async stop() {
+      end.abort();
+      for (const timer of timers) clearTimeout(timer);
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function addressOf(address: AddressInfo | string | null): string {
+  if (!address || typeof address === 'string') throw new Error('The Slack double has no port');
+  return `http://127.0.0.1:${address.port}`;
+}

@@ -1,0 +1,93 @@
+import type { Faults } from './faults.ts';
+import type { Calls, Violation } from './log.ts';
+import type { Channel, Hands, Message, Person, Snapshot } from './types.ts';
+
+/** A person with what only the Web API tells about them. */
+export type PersonOptions = Person & {
+  isUltraRestricted?: boolean;
+  deleted?: boolean;
+  /** IANA name, "Europe/Berlin" unless told. */
+  timeZone?: string;
+  /** "en-US" unless told. */
+  locale?: string;
+};
+
+export type ChannelOptions = Channel & {
+  isPrivate?: boolean;
+  /** The people in it; everybody unless told. */
+  members?: string[];
+  /** Nobody has invited the bot here. */
+  withoutBot?: boolean;
+};
+
+export type UserGroup = { id: string; name: string; handle: string; members: string[] };
+
+/** How long Slack is patient, in milliseconds; each has Slack's own value unless told. */
+export type Deadlines = {
+  /** Acknowledgement of a delivery: 3 s. */
+  ack?: number;
+  /** Life of a trigger id: 3 s. */
+  trigger?: number;
+  /** Life of a response_url: 30 minutes. */
+  responseUrl?: number;
+  /** Pauses before the three further deliveries of an event: about none, 1 minute, 5 minutes. */
+  eventRetries?: number[];
+};
+
+export type SlackDoubleOptions = {
+  workspace: { id: string; name: string };
+  people: PersonOptions[];
+  /** Direct conversations with the bot exist by themselves, one for each person. */
+  channels: ChannelOptions[];
+  userGroups?: UserGroup[];
+  bot: { userId: string; name: string; botToken: string; signingSecret: string; appId: string };
+  /** The bot's http://…/slack/events. */
+  deliverTo?: string;
+  /** The slash commands that the app has; any unless told. */
+  commands?: string[];
+  /** A folder that holds messages, files and Home tabs over restarts; memory only when absent. */
+  keep?: string;
+  port?: number;
+  /** What the bot token may do; `defaultScopes` unless told. */
+  scopes?: string[];
+  deadlines?: Deadlines;
+};
+
+export type SlackDouble = {
+  /** http://127.0.0.1:PORT */
+  url: string;
+  /** What goes into the Web API client's `slackApiUrl`. */
+  apiUrl: string;
+  hands: Hands;
+  snapshot(personId: string): Snapshot;
+  /** The listener runs after each visible change; the answer ends that. */
+  subscribe(listener: () => void): () => void;
+  /** Everything in a channel in order of ts, with everybody's ephemeral messages. */
+  messages(channel: string): Message[];
+  /** A file that this person may see. */
+  file(fileId: string, personId: string): { name: string; content: Uint8Array } | undefined;
+  /** The person loads the page anew: what was ephemeral is gone. */
+  reload(personId: string): void;
+  faults: Faults;
+  calls(): Calls;
+  /** What was wrong with any payload so far. */
+  violations(): Violation[];
+  deliverTo(url: string): void;
+  /** Sends url_verification; true when the challenge came back. */
+  verifyUrl(): Promise<boolean>;
+  stop(): Promise<void>;
+};
+
+/** The scopes that the product asks for (manifests/). */
+export const defaultScopes = [
+  'app_mentions:read',
+  'chat:write',
+  'commands',
+  'files:read',
+  'files:write',
+  'im:history',
+  'im:write',
+  'usergroups:read',
+  'users:read',
+  'users:read.email',
+];

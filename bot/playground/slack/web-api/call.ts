@@ -1,0 +1,83 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Fault } from '../faults.ts';
+import type { World } from '../world.ts';
+import { parseBody } from './body.ts';
+import { type Answer, type Method, needScope, SlackError } from './method.ts';
+import { methods } from './methods.ts';
+
+/** `answer` is absent where the connection breaks. */
+export type Reply = { status: number; headers?: Record<string, string>; answer?: Answer };
+type Request = { headers: IncomingHttpHeaders; body: Buffer };
+
+/** One call of the Web API: the same checks in the same order as Slack's. */
+export function callMethod(world: World, name: string, request: Request): Reply {
+  const body = parseBody(request.headers['content-type'], request.body);
+  const fault = world.faultBox.take(name);
+  if (fault && !fault.takesEffect) return log(world, name, body, faultReply(fault));
+
+  const reply = answerCall(world, name, body, request.headers.authorization);
+  return log(world, name, body, fault ? faultReply(fault) : reply);
+}
+
+function answerCall(world: World, name: string, body: Record<string, unknown>, authorization?: string): Reply {
+  const method = methods[name];
+  if (!method) return refusal(new SlackError('unknown_method', { req_method: name }));
+
+  const wait = tokenError(world, body, authorization) ? undefined : tooMany(world, name, method, body);
+  if (wait !== undefined) return tooManyRequests(wait);
+
+  try {
+    const wrong = tokenError(world, body, authorization);
+    if (wrong) throw new SlackError(wrong);
+    for (const scope of method.scopes) needScope(world, [scope]);
+
+    const answer = method.call(body, world);
+    return { status: 200, headers: scopeHeaders(world, method), answer: { ok: true, ...answer } };
+  } catch (error) {
+    if (error instanceof SlackError) return refusal(error);
+    throw error;
+  }
+}
+
+function tokenError({ bot }: World, body: Record<string, unknown>, authorization = ''): string | undefined {
+  const token = authorization.replace(/^Bearer /, '') || body['token'];
+  if (!token) return 'not_authed';
+  return token === bot.botToken ? undefined : 'invalid_auth';
+}
+
+function tooMany(
+  world: World,
+  name: string,
+  { tier }: Method,
+  { channel }: Record<string, unknown>,
+): number | undefined {
+  return world.rateLimits.take(name, tier, typeof channel === 'string' ? channel : undefined);
+}
+
+const scopeHeaders = ({ scopes }: World, method: Method): Record<string, string> => ({
+  'x-oauth-scopes': scopes.join(','),
+  'x-accepted-oauth-scopes': method.scopes.join(','),
+});
+
+function refusal({ code, details }: SlackError): Reply {
+  return { status: 200, answer: { ok: false, error: code, ...details } };
+}
+
+function tooManyRequests(seconds: number): Reply {
+  return { status: 429, headers: { 'retry-after': String(seconds) }, answer: { ok: false, error: 'ratelimited' } };
+}
+
+function faultReply({ status, error, retryAfter, dropConnection }: Fault): Reply {
+  if (dropConnection) return { status: 0 };
+  if (retryAfter !== undefined) return tooManyRequests(retryAfter);
+  if (error) return refusal(new SlackError(error));
+  return { status: status ?? 500, answer: { ok: false, error: 'internal_error' } };
+}
+
+function log(world: World, method: string, body: Record<string, unknown>, reply: Reply): Reply {
+  const { token: _secret, ...rest } = body;
+  const error = reply.answer ? reply.answer['error'] : 'connection_dropped';
+  const ok = reply.answer?.['ok'] === true;
+  world.log.calls.push({ method, body: rest, ok, ...(typeof error === 'string' && !ok && { error }) });
+  return reply;
+}
