@@ -6,3 +6,6 @@ export type CardRef = { id: string; version: number };
 
 /** Where somebody spoke to us, and where the answer goes on being told. */
 export type Place = { platform: string; workspaceId: string; conversation: string; root?: string };
+
+/** Who decided, so that each platform can mention them in its own way. */
+export type Actor = { name: string; users: { platform: string; userId: string }[] };

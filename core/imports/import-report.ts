@@ -1,3 +1,4 @@
+import type { Actor } from '../operator.ts';
 import type { ImportState } from '../states.ts';
 import type { Column } from './columns.ts';
 import type { ProblemCode } from './problem.ts';
@@ -12,7 +13,7 @@ export type ImportReport = {
   state: ImportState;
   fileName: string;
   requestedBy: string;
-  decidedBy?: string;
+  decidedBy?: Actor;
   createdAt: Date;
   endedAt?: Date;
   addNumbers: boolean;

@@ -1,4 +1,5 @@
 import type { Channel } from '../channel.ts';
+import type { Actor } from '../operator.ts';
 import type { Reason } from '../reason.ts';
 import type { RunState } from '../states.ts';
 
@@ -14,7 +15,7 @@ export type RunReport = {
   title: string;
   requestedBy: string;
   /** Who approved, rejected, discarded or cancelled it last. */
-  decidedBy?: string;
+  decidedBy?: Actor;
   draftedAt: Date;
   confirmedAt?: Date;
   startedAt?: Date;

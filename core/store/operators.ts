@@ -1,4 +1,4 @@
-import type { Operator } from '../operator.ts';
+import type { Actor, Operator } from '../operator.ts';
 import type { Tx } from './db.ts';
 
 /** What a platform says of one of its users. `email` only where the platform has verified it. */
@@ -58,5 +58,15 @@ export async function mentioned(
       JOIN operator ON operator.company_id = chat_user.company_id AND operator.id = chat_user.operator_id
      WHERE operator.company_id = ${companyId}::uuid AND platform = ${platform} AND user_id = ${userId}
      LIMIT 1`;
+  return found;
+}
+
+/** Who this operator is, on every platform. */
+export async function actor(tx: Tx, companyId: string, operatorId: string): Promise<Actor | undefined> {
+  const [found] = await tx.$queryRaw<Actor[]>`
+    SELECT operator.name, coalesce(
+             json_agg(json_build_object('platform', platform, 'userId', user_id)) FILTER (WHERE user_id IS NOT NULL), '[]') AS users
+      FROM operator LEFT JOIN chat_user u ON u.company_id = operator.company_id AND u.operator_id = operator.id
+     WHERE operator.company_id = ${companyId}::uuid AND operator.id = ${operatorId}::uuid GROUP BY operator.id, operator.name`;
   return found;
 }
