@@ -15,10 +15,12 @@ export function mailAddress(written: string): string | undefined {
   const local = written.slice(0, at);
   if (at < 1 || local.length > LONGEST_LOCAL_PART || !LOCAL_PART.test(local)) return undefined;
 
-  const domain = domainToASCII(written.slice(at + 1));
+  const domain = asciiDomain(written.slice(at + 1));
   const address = `${local}@${domain}`;
   return DOMAIN.test(domain) && address.length <= LONGEST_ADDRESS ? address : undefined;
 }
+
+const asciiDomain = (domain: string) => (DOMAIN.test(domain) ? domain : domainToASCII(domain));
 
 /** Who a letter comes from: `Name <a@b.example>`, `"Name, Ltd" <a@b.example>` or a bare address. */
 export type Mailbox = z.infer<typeof Mailbox>;
