@@ -56,7 +56,7 @@ function cutPart(section: string): Piece[] {
   // The end of the last part, `--`, has neither header nor content.
   if (start < 4) return [section];
 
-  const part = /^content-type: text\/html/im.test(header) ? 'html' : 'text';
+  const part: Place['part'] = /^content-type: text\/html/im.test(header) ? 'html' : 'text';
   const content = section.slice(start).replaceAll('=\r\n', '');
   const pieces = cutAtSlots(content).map((piece) =>
     typeof piece === 'string' ? piece.split('\r\n').map(softWrap).join('\r\n') : { ...piece, part },

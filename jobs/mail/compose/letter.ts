@@ -4,7 +4,7 @@ import type { Mailbox } from '../address.ts';
 
 /** What differs from person to person inside a letter. */
 export type Slot = z.infer<typeof Slot>;
-export const Slot = z.enum(['greeting', 'phone', 'link', 'validUntil']);
+export const Slot = z.enum(['greeting', 'email', 'phone', 'link', 'validUntil']);
 
 /** One person's copy of a letter. */
 export type Fields = {

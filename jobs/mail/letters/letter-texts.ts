@@ -1,0 +1,43 @@
+/** Every sentence of every letter. A language is there when it has them all. */
+export type LetterTexts = {
+  /** BCP 47, for mail programs and screen readers. */
+  language: string;
+  direction: 'ltr' | 'rtl';
+  /** For dates: the region decides about their order. */
+  locale: string;
+
+  /** No Mr or Ms: we know a name, not a title. */
+  greeting(name: string | undefined): string;
+  automatic(facts: { company: string }): string;
+  unexpected: string;
+
+  invitation: {
+    subject(facts: { company: string }): string;
+    title(facts: { company: string }): string;
+    intro(facts: { inviter: string; company: string; phone: string }): string;
+    howTitle: string;
+    steps: [open: string, menu: string, scan: string];
+    button: string;
+    copyLink: string;
+    validUntil(facts: { when: string }): string;
+    newLink(facts: { contact: string }): string;
+    meaningTitle: string;
+    meaning(facts: { company: string; contact: string }): string[];
+    genuineTitle: string;
+    genuine(facts: { sender: string; linksBeginWith: string; contact: string }): string[];
+  };
+
+  login: {
+    subject(facts: { company: string }): string;
+    title(facts: { company: string }): string;
+    intro(facts: { inviter: string; company: string }): string;
+    account(facts: { email: string }): string;
+    button: string;
+    copyLink: string;
+    /** When we know no page to sign in at. */
+    askWhere(facts: { contact: string }): string;
+    notTheInvitation: string;
+    genuineTitle: string;
+    genuine(facts: { sender: string; contact: string }): string[];
+  };
+};
