@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
@@ -50,7 +50,12 @@ const importDialog: ModalView = {
 const card = (button: boolean): KnownBlock[] => [
   { type: 'section', text: { type: 'mrkdwn', text: button ? '2 people' : 'sent' } },
   ...(button
-    ? [{ type: 'actions', elements: [{ type: 'button', action_id: 'send', value: 'r_1', text: { type: 'plain_text', text: 'Send' } }] } satisfies KnownBlock]
+    ? [
+        {
+          type: 'actions',
+          elements: [{ type: 'button', action_id: 'send', value: 'r_1', text: { type: 'plain_text', text: 'Send' } }],
+        } satisfies KnownBlock,
+      ]
     : []),
 ];
 
@@ -64,7 +69,9 @@ it('carries a Bolt app from a command to a results file in the thread', async ()
     await ack();
     const id = view.state.values['file']?.['file']?.files?.[0]?.id ?? '';
     const { file } = await client.files.info({ file: id });
-    const response = await fetch(file?.url_private_download ?? '', { headers: { authorization: `Bearer ${bot.botToken}` } });
+    const response = await fetch(file?.url_private_download ?? '', {
+      headers: { authorization: `Bearer ${bot.botToken}` },
+    });
     downloaded = await response.text();
     await client.chat.postMessage({ channel: general, text: 'A run of 2 people', blocks: card(true) });
   });
@@ -80,7 +87,12 @@ it('carries a Bolt app from a command to a results file in the thread', async ()
   await double.hands.type(ada, { channel: general }, '/muster import');
   await vi.waitFor(() => expect(double.snapshot(ada).modal).toBeDefined());
   const modal = double.snapshot(ada).modal;
-  await double.hands.submit(ada, modal?.id ?? '', {}, { file: [{ name: 'people.csv', content: Buffer.from('email\n') }] });
+  await double.hands.submit(
+    ada,
+    modal?.id ?? '',
+    {},
+    { file: [{ name: 'people.csv', content: Buffer.from('email\n') }] },
+  );
   await vi.waitFor(() => expect(double.messages(general)).toHaveLength(1));
   await double.hands.press(ada, { channel: general, ts: double.messages(general)[0]?.ts ?? '' }, 'send');
   await vi.waitFor(() => expect(double.messages(general)).toHaveLength(3));
@@ -103,8 +115,12 @@ it('hears direct messages and their files', async () => {
     await say('Thank you');
   });
 
-  await double.hands.type(ada, { channel: adaDirect }, 'here', [{ name: 'people.csv', content: Buffer.from('email\n') }]);
+  await double.hands.type(ada, { channel: adaDirect }, 'here', [
+    { name: 'people.csv', content: Buffer.from('email\n') },
+  ]);
   await vi.waitFor(() => expect(double.messages(adaDirect)).toHaveLength(2));
 
-  expect(heard).toMatchObject([{ subtype: 'file_share', files: [{ name: 'people.csv', size: 6, mimetype: 'text/csv' }] }]);
+  expect(heard).toMatchObject([
+    { subtype: 'file_share', files: [{ name: 'people.csv', size: 6, mimetype: 'text/csv' }] },
+  ]);
 });

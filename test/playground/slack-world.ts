@@ -1,4 +1,4 @@
-import { startSlackDouble, type SlackDouble, type SlackDoubleOptions } from '#bot/playground/slack/index.ts';
+import { type SlackDouble, type SlackDoubleOptions, startSlackDouble } from '#bot/playground/slack/index.ts';
 
 const person = { about: 'a person', isAdmin: false, isOwner: false, isGuest: false };
 
@@ -39,7 +39,10 @@ export async function call(
   body: Record<string, unknown> = {},
   token: string = bot.botToken,
 ): Promise<Record<string, unknown> & { ok: boolean }> {
-  const fields = Object.entries(body).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]);
+  const fields = Object.entries(body).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
   const response = await fetch(`${double.apiUrl}${method}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}` },
