@@ -2,6 +2,13 @@ import type { Channel } from '../channel.ts';
 import type { Actor } from '../operator.ts';
 import type { Reason } from '../reason.ts';
 import type { RunState } from '../states.ts';
+import type { Tx } from '../store/db.ts';
+import { actor } from '../store/operators.ts';
+import { type RunFacts, runFacts, type Tally, tallies } from '../store/run-reports.ts';
+import { approvalOf } from './approval-of.ts';
+import { placeInQueue } from './place-in-queue.ts';
+import { progressOf } from './progress-of.ts';
+import { retryableOf } from './retryable-of.ts';
 
 export type Totals = { invited: number; skipped: number; failed: number; unknown: number; cancelled: number };
 
@@ -45,5 +52,73 @@ export type RunReport = {
   retryable: number;
   /** Whose run this one is a part or a repeat of. */
   parentId?: string;
+  /** A `RunCause`, or the words of who rejected it. */
   cause?: string;
 };
+
+/** The run as it is now. Undefined when the company has no such run. */
+export async function runReport(tx: Tx, companyId: string, runId: string): Promise<RunReport | undefined> {
+  const facts = await runFacts(tx, companyId, runId);
+  if (!facts) return undefined;
+  const tally = await tallies(tx, companyId, runId);
+  const decidedBy = facts.deciderId && (await actor(tx, companyId, facts.deciderId));
+
+  return {
+    ...told(facts),
+    ...(decidedBy && { decidedBy }),
+    reasons: reasonsOf(tally),
+    totals: totalsOf(tally),
+    differs: sum(tally, ({ differs }) => differs),
+    retryable: await retryableOf(tx, companyId, facts, tally),
+    ...(await approvalOf(tx, companyId, facts)),
+    ...(await placeInQueue(tx, companyId, facts)),
+    ...progressOf(facts, tally),
+  };
+}
+
+/** The run that this transaction has just touched. */
+export async function presentRun(tx: Tx, companyId: string, runId: string): Promise<RunReport> {
+  const report = await runReport(tx, companyId, runId);
+  if (!report) throw new Error('A run that was there a moment ago is gone');
+  return report;
+}
+
+type Told = 'decidedBy' | 'reasons' | 'totals' | 'differs' | 'retryable' | 'approvalOver' | 'queue' | 'progress';
+
+function told(facts: RunFacts): Omit<RunReport, Told> {
+  const { id, version, state, channel, title, people, requestedBy, draftedAt } = facts;
+  const { confirmedAt, startedAt, endedAt, expiresAt, overLimit, parentId, cause } = facts;
+  return {
+    ...{ id, version, state, channel, title, people, requestedBy, draftedAt },
+    listHash: facts.listHash.slice(0, 12),
+    forecast: { invite: facts.toInvite, skip: facts.toSkip, fail: facts.toFail },
+    ...(confirmedAt && { confirmedAt }),
+    ...(startedAt && { startedAt }),
+    ...(endedAt && { endedAt }),
+    ...(expiresAt && { expiresAt }),
+    ...(overLimit !== null && { overLimit }),
+    ...(parentId !== null && { parentId }),
+    ...(cause !== null && { cause }),
+  };
+}
+
+function reasonsOf(tally: Tally[]): RunReport['reasons'] {
+  return tally.flatMap(({ state, reason, people }) => {
+    if (!reason || !['skipped', 'failed', 'bounced'].includes(state)) return [];
+    return [{ outcome: state === 'skipped' ? 'skip' : 'fail', reason, people } as const];
+  });
+}
+
+function totalsOf(tally: Tally[]): Totals {
+  const inState = (...states: Tally['state'][]) =>
+    sum(tally, ({ state, people }) => (states.includes(state) ? people : 0));
+  return {
+    invited: inState('sent'),
+    skipped: inState('skipped'),
+    failed: inState('failed', 'bounced'),
+    unknown: inState('unknown'),
+    cancelled: inState('cancelled'),
+  };
+}
+
+const sum = (tally: Tally[], part: (tally: Tally) => number) => tally.reduce((total, one) => total + part(one), 0);

@@ -1,0 +1,30 @@
+import { deny } from '../deny.ts';
+import type { CardRef, Operator } from '../operator.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
+import { audit } from '../store/audit.ts';
+import { cardsOutOfDate, waitingCardsOutOfDate } from '../store/cards.ts';
+import { type Needs, type Tx, transaction } from '../store/db.ts';
+import { endUnsent, type StandingRun, startCancelling } from '../store/runs.ts';
+import { holdRun } from './hold-run.ts';
+import { presentRun, type RunReport } from './run-report.ts';
+
+/** Stops a run. One that is being sent ends as soon as the mails that are leaving just now have their results. */
+export async function cancelRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome<RunReport>> {
+  return transaction(db, async (tx) => {
+    const denied = await deny(tx, operator, 'run-invitations');
+    if (denied) return refuse(denied);
+    const held = await holdRun(tx, operator, card, ['awaiting_approval', 'pending', 'sending']);
+    if (!held.ok) return held;
+
+    await stop(tx, operator, card, held.value);
+    await audit(tx, operator, 'run-cancelled', { subject: 'run', id: card.id }, { was: held.value.state });
+    await cardsOutOfDate(tx, { companyId: operator.companyId, subjectId: card.id });
+    await waitingCardsOutOfDate(tx, operator.companyId);
+    return done(await presentRun(tx, operator.companyId, card.id));
+  });
+}
+
+async function stop(tx: Tx, operator: Operator, card: CardRef, { state }: StandingRun): Promise<boolean> {
+  if (state === 'sending') return startCancelling(tx, operator, card);
+  return endUnsent(tx, operator, card, { from: state, to: 'cancelled' });
+}

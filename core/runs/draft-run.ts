@@ -1,0 +1,58 @@
+import type { Channel } from '../channel.ts';
+import { deny } from '../deny.ts';
+import type { Operator, Place } from '../operator.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
+import type { Refusal } from '../refusal.ts';
+import { type Needs, type Tx, transaction } from '../store/db.ts';
+import { freezeImport, freezeUnits, unitsChosen } from '../store/run-lists.ts';
+import { importForRun } from '../store/run-sources.ts';
+import { readSettings } from '../store/settings.ts';
+import { openThread } from '../store/threads.ts';
+import { openDraft } from './open-draft.ts';
+import { presentRun, type RunReport } from './run-report.ts';
+import type { ListSource } from './source.ts';
+
+export type Wanted = { place: Place; source: ListSource; channel: Channel };
+
+/** Freezes a list and says what would become of each person on it. Nothing is sent before somebody presses Send. */
+export async function draftRun({ db }: Needs, operator: Operator, wanted: Wanted): Promise<Outcome<RunReport>> {
+  return transaction(db, async (tx) => {
+    const denied = await denyList(tx, operator, wanted.source);
+    if (denied) return refuse(denied);
+    const settings = await readSettings(tx, operator.companyId);
+    if (!settings[`channel.${wanted.channel}.enabled`]) return refuse({ code: 'channel-off', channel: wanted.channel });
+
+    const list = await readList(tx, operator, wanted);
+    if (!list.ok) return list;
+
+    const threadId = await openThread(tx, operator.companyId, wanted.place);
+    const { channel, source } = wanted;
+    const runId = await openDraft(tx, { operator, channel, source, threadId, ...list.value });
+    return done(await presentRun(tx, operator.companyId, runId));
+  });
+}
+
+async function denyList(tx: Tx, operator: Operator, source: ListSource): Promise<Refusal | undefined> {
+  const denied = await deny(tx, operator, 'run-invitations');
+  return denied ?? (source.kind === 'units' ? deny(tx, operator, 'view-org-units') : undefined);
+}
+
+type List = { title: string; importId?: string; freeze(runId: string): Promise<unknown> };
+
+async function readList(tx: Tx, { companyId }: Operator, { source, channel }: Wanted): Promise<Outcome<List>> {
+  if (source.kind === 'units') {
+    const units = await unitsChosen(tx, companyId, source);
+    if (!units) return refuse({ code: 'unit-not-found' });
+    const title = units.paths.join(', ') + (source.withSubUnits ? ' and below' : '');
+    return done({ title, freeze: (runId) => freezeUnits(tx, { companyId, runId, channel }, units.ids) });
+  }
+
+  const { importId } = source;
+  const found = await importForRun(tx, companyId, importId);
+  if (!found) return refuse({ code: 'import-not-found' });
+  if (found.state !== 'applied') return refuse({ code: 'import-moved-on', state: found.state });
+  const title = `${found.fileName}, ${day.format(found.createdAt)}`;
+  return done({ title, importId, freeze: (runId) => freezeImport(tx, { companyId, runId, channel }, importId) });
+}
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });

@@ -1,0 +1,25 @@
+import type { CardRef, Operator } from '../operator.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
+import type { Refusal } from '../refusal.ts';
+import type { RunState } from '../states.ts';
+import type { Tx } from '../store/db.ts';
+import { findRun, lockCompany, type StandingRun } from '../store/runs.ts';
+
+/** The run of this card in one of these states, held until the transaction ends; or the refusal that the card earns. */
+export async function holdRun(
+  tx: Tx,
+  operator: Operator,
+  card: CardRef,
+  states: RunState[],
+): Promise<Outcome<StandingRun>> {
+  await lockCompany(tx, operator.companyId);
+  const run = await findRun(tx, operator.companyId, card.id);
+  if (!run) return refuse({ code: 'run-not-found' });
+  if (!states.includes(run.state)) return refuse(movedOn(run));
+  if (run.version !== card.version) return refuse({ code: 'card-out-of-date' });
+  return done(run);
+}
+
+function movedOn({ state, by, at }: StandingRun): Refusal {
+  return { code: 'run-moved-on', state, ...(by && { by }), ...(at && { at }) };
+}

@@ -1,0 +1,48 @@
+import type { Channel } from '../channel.ts';
+import type { Reason } from '../reason.ts';
+import type { LinkState } from '../states.ts';
+import type { RunRow } from '../store/run-rows.ts';
+import { type RowStatus, statusOf } from './row-status.ts';
+
+/** What became of one person of a run. Full values: for who may see runs, never for a channel. */
+export type LogRow = {
+  /** Place in the run, from 1. */
+  row: number;
+  /** The line of the file it came from. */
+  line?: number;
+  username?: string;
+  name?: string;
+  email?: string;
+  phone?: string;
+  orgUnit?: string;
+  channel: Channel;
+  status: RowStatus;
+  reason?: Reason;
+  /** The mail server's words, or the codes of what was wrong at import. */
+  reply?: string;
+  /** True where the outcome differs from the forecast. */
+  differs: boolean;
+  attempts: number;
+  sentAt?: Date;
+  messageId?: string;
+  link?: LinkState;
+};
+
+export function logRow(channel: Channel, found: RunRow): LogRow {
+  const { position, state, differs, attempts, importLine, username, name, email, phone } = found;
+  const { orgUnit, reason, reply, sentAt, messageId, link } = found;
+  return {
+    ...{ row: position, channel, status: statusOf(state), differs, attempts },
+    ...(importLine !== null && { line: importLine }),
+    ...(username !== null && { username }),
+    ...(name !== null && { name }),
+    ...(email !== null && { email }),
+    ...(phone !== null && { phone }),
+    ...(orgUnit !== null && { orgUnit }),
+    ...(reason !== null && { reason }),
+    ...(reply !== null && { reply }),
+    ...(sentAt && { sentAt }),
+    ...(messageId !== null && { messageId }),
+    ...(link !== null && { link }),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Channel } from '../channel.ts';
+import type { Operator } from '../operator.ts';
+import { audit } from '../store/audit.ts';
+import { openCard } from '../store/cards.ts';
+import type { Tx } from '../store/db.ts';
+import { addDraft, sealDraft } from '../store/runs.ts';
+import { readSettings } from '../store/settings.ts';
+import type { RunSource } from './source.ts';
+
+type Draft = {
+  operator: Operator;
+  channel: Channel;
+  source: RunSource;
+  title: string;
+  threadId: string;
+  importId?: string;
+  parentId?: string;
+  /** Writes the people of the list. */
+  freeze(runId: string): Promise<unknown>;
+};
+
+/** A draft with its frozen list, its fingerprint and its card. */
+export async function openDraft(tx: Tx, { freeze, ...draft }: Draft): Promise<string> {
+  const { companyId } = draft.operator;
+  const runId = await addDraft(tx, draft);
+  await freeze(runId);
+  const { 'run.max-records': limit } = await readSettings(tx, companyId);
+  const { people, toInvite } = await sealDraft(tx, companyId, runId, limit);
+
+  await openCard(tx, { companyId, subjectId: runId }, 'run', draft.threadId);
+  await audit(tx, draft.operator, 'run-drafted', { subject: 'run', id: runId }, { people, toInvite });
+  return runId;
+}

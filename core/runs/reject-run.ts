@@ -1,0 +1,32 @@
+import { deny } from '../deny.ts';
+import type { CardRef, Operator } from '../operator.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
+import { audit } from '../store/audit.ts';
+import { cardsOutOfDate } from '../store/cards.ts';
+import { type Needs, transaction } from '../store/db.ts';
+import { endUnsent } from '../store/runs.ts';
+import { holdRun } from './hold-run.ts';
+import { presentRun, type RunReport } from './run-report.ts';
+
+export type Rejection = CardRef & { reason?: string };
+
+/** Says no to a run, in words that its card shows. Who asked for a run drops it by cancelling, not by this. */
+export async function rejectRun(
+  { db }: Needs,
+  operator: Operator,
+  { reason, ...card }: Rejection,
+): Promise<Outcome<RunReport>> {
+  return transaction(db, async (tx) => {
+    const denied = await deny(tx, operator, 'approve-runs');
+    if (denied) return refuse(denied);
+    const held = await holdRun(tx, operator, card, ['awaiting_approval']);
+    if (!held.ok) return held;
+    if (held.value.requestedBy === operator.id) return refuse({ code: 'own-approval' });
+
+    const words = reason?.trim();
+    await endUnsent(tx, operator, card, { from: 'awaiting_approval', to: 'rejected', ...(words && { cause: words }) });
+    await audit(tx, operator, 'run-rejected', { subject: 'run', id: card.id });
+    await cardsOutOfDate(tx, { companyId: operator.companyId, subjectId: card.id });
+    return done(await presentRun(tx, operator.companyId, card.id));
+  });
+}

@@ -1,0 +1,40 @@
+import { deny } from '../deny.ts';
+import type { CardRef, Operator } from '../operator.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
+import { cardsOutOfDate } from '../store/cards.ts';
+import { type Needs, transaction } from '../store/db.ts';
+import { countRetryable, freezeRetry } from '../store/run-lists.ts';
+import { useCard } from '../store/runs.ts';
+import { readSettings } from '../store/settings.ts';
+import { holdRun } from './hold-run.ts';
+import { openDraft } from './open-draft.ts';
+import { presentRun, type RunReport } from './run-report.ts';
+
+/** Drafts a new run, in the same thread, of those who failed and whose cause is gone. */
+export async function retryRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome<RunReport>> {
+  return transaction(db, async (tx) => {
+    const denied = await deny(tx, operator, 'run-invitations');
+    if (denied) return refuse(denied);
+    const held = await holdRun(tx, operator, card, ['completed', 'cancelled', 'aborted']);
+    if (!held.ok) return held;
+    const { id: failedOf, channel, threadId, importId, title } = held.value;
+    const { companyId } = operator;
+    const settings = await readSettings(tx, companyId);
+    if (!settings[`channel.${channel}.enabled`]) return refuse({ code: 'channel-off', channel });
+    if ((await countRetryable(tx, { companyId, channel }, failedOf)) === 0) return refuse({ code: 'nothing-to-retry' });
+
+    await useCard(tx, companyId, card);
+    await cardsOutOfDate(tx, { companyId, subjectId: failedOf });
+    const runId = await openDraft(tx, {
+      operator,
+      channel,
+      threadId,
+      title: `${title}, again`,
+      source: { kind: 'failed-of', runId: failedOf },
+      parentId: failedOf,
+      ...(importId && { importId }),
+      freeze: (runId) => freezeRetry(tx, { companyId, runId, channel }, failedOf),
+    });
+    return done(await presentRun(tx, companyId, runId));
+  });
+}

@@ -1,0 +1,48 @@
+import { deny } from '../deny.ts';
+import type { Operator } from '../operator.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
+import { type Needs, transaction } from '../store/db.ts';
+import { countRows, runRows } from '../store/run-rows.ts';
+import { findRun } from '../store/runs.ts';
+import { type LogRow, logRow } from './log-row.ts';
+import { type RowStatus, statesOf } from './row-status.ts';
+
+export type { LogRow } from './log-row.ts';
+
+export type RunDetails = {
+  runId: string;
+  title: string;
+  page: number;
+  pages: number;
+  filter?: RowStatus;
+  /** How many there are on all pages. */
+  total: number;
+  rows: LogRow[];
+};
+
+type Asked = { runId: string; page: number; filter?: RowStatus };
+
+const PAGE = 10;
+
+/** One page of a run, person by person. A page that is not there is the last one. */
+export async function runDetails({ db }: Needs, operator: Operator, asked: Asked): Promise<Outcome<RunDetails>> {
+  const { companyId } = operator;
+  const { runId, filter } = asked;
+  return transaction(db, async (tx) => {
+    const denied = await deny(tx, operator, 'view-runs');
+    if (denied) return refuse(denied);
+    const run = await findRun(tx, companyId, runId);
+    if (!run) return refuse({ code: 'run-not-found' });
+
+    const states = statesOf(filter);
+    const total = await countRows(tx, { companyId, runId, states });
+    const pages = Math.max(1, Math.ceil(total / PAGE));
+    const page = Math.min(Math.max(1, asked.page), pages);
+    const rows = await runRows(tx, { companyId, runId, states, after: 0, most: PAGE, skip: (page - 1) * PAGE });
+    const { title, channel } = run;
+    return done({
+      ...{ runId, title, page, pages, total, rows: rows.map((row) => logRow(channel, row)) },
+      ...(filter && { filter }),
+    });
+  });
+}

@@ -1,0 +1,44 @@
+import type { Channel } from '../channel.ts';
+import { deny } from '../deny.ts';
+import type { Operator } from '../operator.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
+import { audit } from '../store/audit.ts';
+import { type Db, type Needs, transaction } from '../store/db.ts';
+import { runRows } from '../store/run-rows.ts';
+import { findRun } from '../store/runs.ts';
+import { type LogRow, logRow } from './log-row.ts';
+
+export type { LogRow } from './log-row.ts';
+
+/** The whole log of a run, read piece by piece so that a long one needs no more memory than a short one. Who took it is noted. */
+export async function runLog(
+  { db }: Needs,
+  operator: Operator,
+  runId: string,
+): Promise<Outcome<AsyncIterable<LogRow>>> {
+  return transaction(db, async (tx) => {
+    const denied = await deny(tx, operator, 'view-runs');
+    if (denied) return refuse(denied);
+    const run = await findRun(tx, operator.companyId, runId);
+    if (!run) return refuse({ code: 'run-not-found' });
+
+    await audit(tx, operator, 'run-log-taken', { subject: 'run', id: runId }, { people: run.people });
+    return done(readLog(db, operator.companyId, run));
+  });
+}
+
+const PIECE = 1_000;
+
+async function* readLog(
+  db: Db,
+  companyId: string,
+  { id, channel }: { id: string; channel: Channel },
+): AsyncGenerator<LogRow> {
+  for (let after = 0; ; ) {
+    const rows = await runRows(db, { companyId, runId: id, states: [], after, most: PIECE });
+    yield* rows.map((row) => logRow(channel, row));
+    const last = rows.at(-1);
+    if (!last || rows.length < PIECE) return;
+    after = last.position;
+  }
+}

@@ -1,0 +1,49 @@
+import { deny } from '../deny.ts';
+import type { CardRef, Operator } from '../operator.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
+import type { Refusal } from '../refusal.ts';
+import { approvalOver } from '../settings/approval-policy.ts';
+import type { Settings } from '../settings/settings.ts';
+import { audit } from '../store/audit.ts';
+import { cardsOutOfDate } from '../store/cards.ts';
+import { type Needs, type Tx, transaction } from '../store/db.ts';
+import { countHolders } from '../store/permissions.ts';
+import { confirmRun, type StandingRun } from '../store/runs.ts';
+import { readSettings } from '../store/settings.ts';
+import { enterQueue } from './enter-queue.ts';
+import { holdRun } from './hold-run.ts';
+import { presentRun, type RunReport } from './run-report.ts';
+
+/** Starts a run, or asks for its approval. However many press at once, it starts once. */
+export async function sendRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome<RunReport>> {
+  return transaction(db, async (tx) => {
+    const denied = await deny(tx, operator, 'run-invitations');
+    if (denied) return refuse(denied);
+    const held = await holdRun(tx, operator, card, ['draft']);
+    if (!held.ok) return held;
+    const run = held.value;
+    const settings = await readSettings(tx, operator.companyId);
+    const refusal = whyNot(run, settings);
+    if (refusal) return refuse(refusal);
+
+    const over = approvalOver(settings['approval.policy'], await countHolders(tx, operator.companyId, 'approve-runs'));
+    const needsApproval = over !== undefined && run.toInvite > over;
+    if (!(await confirmRun(tx, operator, card, needsApproval))) return refuse({ code: 'card-out-of-date' });
+    await follow(tx, operator, run, needsApproval);
+    return done(await presentRun(tx, operator.companyId, run.id));
+  });
+}
+
+function whyNot({ channel, toInvite }: StandingRun, settings: Settings): Refusal | undefined {
+  const limit = settings['run.max-records'];
+  if (!settings[`channel.${channel}.enabled`]) return { code: 'channel-off', channel };
+  if (toInvite > limit) return { code: 'over-limit', people: toInvite, limit };
+  if (toInvite === 0) return { code: 'nobody-to-invite' };
+  return undefined;
+}
+
+async function follow(tx: Tx, operator: Operator, { id, people, toInvite }: StandingRun, needsApproval: boolean) {
+  await audit(tx, operator, 'run-sent', { subject: 'run', id }, { people, toInvite, needsApproval });
+  if (needsApproval) await cardsOutOfDate(tx, { companyId: operator.companyId, subjectId: id });
+  else await enterQueue(tx, operator.companyId, id);
+}

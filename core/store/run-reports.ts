@@ -1,0 +1,118 @@
+import type { Channel } from '../channel.ts';
+import type { Reason } from '../reason.ts';
+import type { InvitationState, RunState } from '../states.ts';
+import type { Tx } from './db.ts';
+
+export type RunFacts = {
+  id: string;
+  version: number;
+  state: RunState;
+  channel: Channel;
+  title: string;
+  requestedBy: string;
+  deciderId: string | null;
+  draftedAt: Date;
+  confirmedAt: Date | null;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  expiresAt: Date | null;
+  listHash: string;
+  people: number;
+  toInvite: number;
+  toSkip: number;
+  toFail: number;
+  overLimit: number | null;
+  parentId: string | null;
+  cause: string | null;
+  /** Seconds since sending began. */
+  elapsed: number | null;
+};
+
+export async function runFacts(tx: Tx, companyId: string, runId: string): Promise<RunFacts | undefined> {
+  const [run] = await tx.$queryRaw<RunFacts[]>`
+    SELECT run.id, card_version AS version, state, channel, title,
+           coalesce(operator.name, '') AS "requestedBy", decided_by AS "deciderId",
+           drafted_at AS "draftedAt", confirmed_at AS "confirmedAt", started_at AS "startedAt", ended_at AS "endedAt",
+           expires_at AS "expiresAt", list_hash AS "listHash", people, to_invite AS "toInvite", to_skip AS "toSkip",
+           to_fail AS "toFail", over_limit AS "overLimit", parent_id AS "parentId", cause,
+           extract(epoch FROM now() - started_at)::float8 AS elapsed
+      FROM run
+      LEFT JOIN operator ON operator.company_id = run.company_id AND operator.id = run.requested_by
+     WHERE run.company_id = ${companyId}::uuid AND run.id = ${runId}::uuid`;
+  return run;
+}
+
+/** People of a run with the same state and reason. `lately`: mailed in the last half minute. */
+export type Tally = { state: InvitationState; reason: Reason | null; people: number; differs: number; lately: number };
+
+export function tallies(tx: Tx, companyId: string, runId: string): Promise<Tally[]> {
+  return tx.$queryRaw<Tally[]>`
+    SELECT state, reason, count(*)::int AS people, (count(*) FILTER (WHERE differs))::int AS differs,
+           (count(*) FILTER (WHERE sent_at > now() - interval '30 seconds'))::int AS lately
+      FROM invitation WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid
+     GROUP BY state, reason ORDER BY people DESC, reason`;
+}
+
+export type QueuedRun = {
+  id: string;
+  version: number;
+  state: RunState;
+  title: string;
+  requestedBy: string;
+  confirmedAt: Date;
+  startedAt: Date | null;
+  /** To be invited, and how many of them have their result. */
+  people: number;
+  done: number;
+};
+
+/** What is being sent, and then what waits, in the order of confirmation. */
+export function queuedRuns(tx: Tx, companyId: string): Promise<QueuedRun[]> {
+  return tx.$queryRaw<QueuedRun[]>`
+    SELECT run.id, card_version AS version, state, title, coalesce(operator.name, '') AS "requestedBy",
+           confirmed_at AS "confirmedAt", started_at AS "startedAt", to_invite AS people,
+           CASE WHEN state = 'pending' THEN 0 ELSE to_invite - open.people END AS done
+      FROM run
+      LEFT JOIN operator ON operator.company_id = run.company_id AND operator.id = run.requested_by
+      LEFT JOIN LATERAL (
+        SELECT count(*)::int AS people FROM invitation i
+         WHERE run.state <> 'pending' AND i.company_id = run.company_id AND i.run_id = run.id
+           AND i.state IN ('queued', 'claimed', 'sending')) open ON true
+     WHERE run.company_id = ${companyId}::uuid AND state IN ('pending', 'sending', 'cancelling')
+     ORDER BY state = 'pending', seq`;
+}
+
+export type RunLine = {
+  id: string;
+  title: string;
+  state: RunState;
+  channel: Channel;
+  requestedBy: string;
+  draftedAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  people: number;
+  toInvite: number;
+  invited: number;
+  skipped: number;
+  failed: number;
+  unknown: number;
+  cancelled: number;
+};
+
+/** The last runs, newest first. */
+export function lastRuns(tx: Tx, companyId: string, most: number): Promise<RunLine[]> {
+  return tx.$queryRaw<RunLine[]>`
+    SELECT run.id, title, state, channel, coalesce(operator.name, '') AS "requestedBy", drafted_at AS "draftedAt",
+           started_at AS "startedAt", ended_at AS "endedAt", run.people, to_invite AS "toInvite", totals.*
+      FROM (SELECT * FROM run WHERE company_id = ${companyId}::uuid ORDER BY drafted_at DESC LIMIT ${most}) run
+      LEFT JOIN operator ON operator.company_id = run.company_id AND operator.id = run.requested_by
+      LEFT JOIN LATERAL (
+        SELECT (count(*) FILTER (WHERE i.state = 'sent'))::int AS invited,
+               (count(*) FILTER (WHERE i.state = 'skipped'))::int AS skipped,
+               (count(*) FILTER (WHERE i.state IN ('failed', 'bounced')))::int AS failed,
+               (count(*) FILTER (WHERE i.state = 'unknown'))::int AS unknown,
+               (count(*) FILTER (WHERE i.state = 'cancelled'))::int AS cancelled
+          FROM invitation i WHERE i.company_id = run.company_id AND i.run_id = run.id) totals ON true
+     ORDER BY run.drafted_at DESC`;
+}

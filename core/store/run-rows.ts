@@ -1,0 +1,49 @@
+import { Prisma } from '#prisma/generated/client.ts';
+import type { Reason } from '../reason.ts';
+import type { InvitationState, LinkState } from '../states.ts';
+import type { Tx } from './db.ts';
+
+export type RunRow = {
+  position: number;
+  importLine: number | null;
+  username: string | null;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  orgUnit: string | null;
+  state: InvitationState;
+  reason: Reason | null;
+  reply: string | null;
+  differs: boolean;
+  attempts: number;
+  sentAt: Date | null;
+  messageId: string | null;
+  link: LinkState | null;
+};
+
+type Rows = { companyId: string; runId: string; states: InvitationState[]; after: number; most: number; skip?: number };
+
+/** Rows of a run in its order, from behind position `after`. */
+export function runRows(tx: Tx, { companyId, runId, states, after, most, skip = 0 }: Rows): Promise<RunRow[]> {
+  return tx.$queryRaw<RunRow[]>`
+    SELECT position, import_line AS "importLine", username, name, email, i.phone, org_unit AS "orgUnit", i.state, reason, reply,
+           differs, attempt AS attempts, sent_at AS "sentAt", message_id AS "messageId", link.state AS link
+      FROM invitation i
+      LEFT JOIN channel_link link ON link.company_id = i.company_id AND link.member_id = i.member_id
+                                 AND link.channel = (SELECT channel FROM run WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid)
+     WHERE i.company_id = ${companyId}::uuid AND i.run_id = ${runId}::uuid AND position > ${after}::int ${inState(states)}
+     ORDER BY position LIMIT ${most} OFFSET ${skip}`;
+}
+
+export async function countRows(
+  tx: Tx,
+  { companyId, runId, states }: Pick<Rows, 'companyId' | 'runId' | 'states'>,
+): Promise<number> {
+  const [count] = await tx.$queryRaw<{ rows: number }[]>`
+    SELECT count(*)::int AS rows FROM invitation i
+     WHERE i.company_id = ${companyId}::uuid AND i.run_id = ${runId}::uuid ${inState(states)}`;
+  return count?.rows ?? 0;
+}
+
+const inState = (states: InvitationState[]) =>
+  states.length === 0 ? Prisma.empty : Prisma.sql`AND i.state = ANY(${states}::"InvitationState"[])`;

@@ -1,0 +1,178 @@
+import type { Channel } from '../channel.ts';
+import type { CardRef, Operator } from '../operator.ts';
+import type { RunCause } from '../runs/cause.ts';
+import type { RunSource } from '../runs/source.ts';
+import type { RunState } from '../states.ts';
+import type { Tx } from './db.ts';
+
+/**
+ * Every change of a run's state holds its company until the end of the transaction. Two of them never cross,
+ * and whoever comes second sees what the first has done.
+ */
+export async function lockCompany(tx: Tx, companyId: string): Promise<void> {
+  // Not FOR UPDATE: rows that refer to the company may still be written meanwhile.
+  await tx.$executeRaw`SELECT FROM company WHERE id = ${companyId}::uuid FOR NO KEY UPDATE`;
+}
+
+type NewDraft = {
+  operator: Operator;
+  channel: Channel;
+  source: RunSource;
+  title: string;
+  threadId: string;
+  importId?: string;
+  parentId?: string;
+};
+
+/** A run without people yet. It is not to be seen before `sealDraft`. */
+export async function addDraft(tx: Tx, draft: NewDraft): Promise<string> {
+  const { operator, channel, source, title, threadId, importId, parentId } = draft;
+  const [run] = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO run (company_id, channel, source, title, import_id, parent_id, thread_id, requested_by, expires_at,
+                     list_hash, people, to_invite, to_skip, to_fail)
+    VALUES (${operator.companyId}::uuid, ${channel}, ${JSON.stringify(source)}::jsonb, ${title}, ${importId ?? null}::uuid,
+            ${parentId ?? null}::uuid, ${threadId}::uuid, ${operator.id}::uuid, now() + interval '24 hours', '', 0, 0, 0, 0)
+    RETURNING id`;
+  if (!run) throw new Error('INSERT INTO run returned no row');
+  return run.id;
+}
+
+export type Sealed = { people: number; toInvite: number; listHash: string };
+
+/** Counts the frozen list and takes its fingerprint. */
+export async function sealDraft(tx: Tx, companyId: string, runId: string, limit: number): Promise<Sealed> {
+  const [sealed] = await tx.$queryRaw<Sealed[]>`
+    UPDATE run SET people = list.people, to_invite = list.invite, to_skip = list.skip, to_fail = list.fail,
+                   over_limit = CASE WHEN list.invite > ${limit}::int THEN ${limit}::int END, list_hash = list.hash
+      FROM (SELECT count(*)::int AS people,
+                   count(*) FILTER (WHERE state = 'queued')::int AS invite,
+                   count(*) FILTER (WHERE state = 'skipped')::int AS skip,
+                   count(*) FILTER (WHERE state = 'failed')::int AS fail,
+                   encode(sha256(convert_to(coalesce(string_agg(concat_ws('|', position, coalesce(member_id::text, '-'),
+                     coalesce(lower(email), '-'), coalesce(phone, '-'), state, coalesce(reason, '-')), E'\n' ORDER BY position),
+                     ''), 'UTF8')), 'hex') AS hash
+              FROM invitation WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid) list
+     WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid
+    RETURNING run.people, to_invite AS "toInvite", list_hash AS "listHash"`;
+  if (!sealed) throw new Error('The drafted run is gone');
+  return sealed;
+}
+
+export type StandingRun = {
+  id: string;
+  state: RunState;
+  version: number;
+  channel: Channel;
+  title: string;
+  threadId: string;
+  importId: string | null;
+  requestedBy: string;
+  people: number;
+  toInvite: number;
+  /** Who moved it last, and when. */
+  by: string | null;
+  at: Date | null;
+};
+
+export async function findRun(tx: Tx, companyId: string, runId: string): Promise<StandingRun | undefined> {
+  const [run] = await tx.$queryRaw<StandingRun[]>`
+    SELECT run.id, run.state, card_version AS version, channel, title, thread_id AS "threadId", import_id AS "importId",
+           requested_by AS "requestedBy", people, to_invite AS "toInvite", operator.name AS by,
+           coalesce(decided_at, confirmed_at) AS at
+      FROM run LEFT JOIN operator ON operator.company_id = run.company_id
+                                 AND operator.id = coalesce(decided_by, CASE WHEN confirmed_at IS NOT NULL THEN requested_by END)
+     WHERE run.company_id = ${companyId}::uuid AND run.id = ${runId}::uuid`;
+  return run;
+}
+
+/** Gives a draft its place at the end of the company's queue, or lets it wait for an approval. False when somebody else got there first. */
+export async function confirmRun(tx: Tx, by: Operator, card: CardRef, needsApproval: boolean): Promise<boolean> {
+  const moved = needsApproval
+    ? await tx.$executeRaw`
+        UPDATE run SET state = 'awaiting_approval', requested_by = ${by.id}::uuid, confirmed_at = now(),
+                       expires_at = now() + interval '24 hours', over_limit = NULL, card_version = card_version + 1
+         WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'draft' AND card_version = ${card.version}`
+    : await tx.$executeRaw`
+        UPDATE run SET state = 'pending', requested_by = ${by.id}::uuid, confirmed_at = now(), expires_at = NULL,
+                       over_limit = NULL, card_version = card_version + 1
+         WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'draft' AND card_version = ${card.version}`;
+  return moved === 1;
+}
+
+/** Somebody else than who asked for it says yes. */
+export async function approve(tx: Tx, by: Operator, card: CardRef): Promise<boolean> {
+  const moved = await tx.$executeRaw`
+    UPDATE run SET state = 'pending', decided_by = ${by.id}::uuid, decided_at = now(), expires_at = NULL,
+                   card_version = card_version + 1
+     WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'awaiting_approval'
+       AND card_version = ${card.version} AND requested_by <> ${by.id}::uuid`;
+  return moved === 1;
+}
+
+/** The end of the queue, in the order of confirmation. */
+export async function takePlace(tx: Tx, companyId: string, runId: string): Promise<void> {
+  await tx.$executeRaw`
+    WITH next AS (UPDATE company SET last_seq = last_seq + 1 WHERE id = ${companyId}::uuid RETURNING last_seq)
+    UPDATE run SET seq = next.last_seq FROM next WHERE company_id = ${companyId}::uuid AND run.id = ${runId}::uuid`;
+}
+
+type Ending = { from: RunState; to: 'discarded' | 'rejected' | 'cancelled'; cause?: RunCause | (string & {}) };
+
+/** Ends a run of which nothing was sent: everybody it would have invited is cancelled. */
+export async function endUnsent(tx: Tx, by: Operator, card: CardRef, { from, to, cause }: Ending): Promise<boolean> {
+  const moved = await tx.$executeRaw`
+    UPDATE run SET state = ${to}::"RunState", decided_by = ${by.id}::uuid, decided_at = now(), ended_at = now(),
+                   expires_at = NULL, cause = ${cause ?? null}, card_version = card_version + 1
+     WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = ${from}::"RunState"
+       AND card_version = ${card.version}`;
+  if (moved === 1) await cancelQueued(tx, by.companyId, [card.id]);
+  return moved === 1;
+}
+
+/** From now on nothing more leaves; what is leaving just now still gets its result. */
+export async function startCancelling(tx: Tx, by: Operator, card: CardRef): Promise<boolean> {
+  const moved = await tx.$executeRaw`
+    UPDATE run SET state = 'cancelling', decided_by = ${by.id}::uuid, decided_at = now(), cause = NULL,
+                   card_version = card_version + 1
+     WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'sending' AND card_version = ${card.version}`;
+  if (moved === 1) await cancelQueued(tx, by.companyId, [card.id]);
+  return moved === 1;
+}
+
+/** Whoever has not been mailed will not be. Rows in somebody's hands just now are left to them, so that nobody waits for anybody. */
+export async function cancelQueued(tx: Tx, companyId: string, runIds: string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE invitation SET state = 'cancelled', claim = NULL, next_attempt_at = NULL
+     WHERE company_id = ${companyId}::uuid AND id IN (
+       SELECT id FROM invitation
+        WHERE company_id = ${companyId}::uuid AND run_id = ANY(${runIds}::uuid[]) AND state IN ('queued', 'claimed')
+          FOR UPDATE SKIP LOCKED)`;
+}
+
+export type ExpiredRun = { id: string; companyId: string };
+
+/** Drafts and waits for approval whose time is over. */
+export async function expireRuns(tx: Tx): Promise<ExpiredRun[]> {
+  const expired = await tx.$queryRaw<ExpiredRun[]>`
+    UPDATE run SET state = 'expired', ended_at = now(), card_version = card_version + 1
+     WHERE state IN ('draft', 'awaiting_approval') AND expires_at <= now()
+    RETURNING id, company_id AS "companyId"`;
+  for (const { id, companyId } of expired) await cancelQueued(tx, companyId, [id]);
+  return expired;
+}
+
+/** Drafts whose length is judged anew, because the limit has changed. */
+export async function judgeDrafts(tx: Tx, companyId: string, limit: number): Promise<{ id: string }[]> {
+  return tx.$queryRaw<{ id: string }[]>`
+    UPDATE run SET over_limit = CASE WHEN to_invite > ${limit}::int THEN ${limit}::int END, card_version = card_version + 1
+     WHERE company_id = ${companyId}::uuid AND state = 'draft'
+       AND over_limit IS DISTINCT FROM CASE WHEN to_invite > ${limit}::int THEN ${limit}::int END
+    RETURNING id`;
+}
+
+/** The card that was pressed is done with, though the state stays: a second press of the same button finds it out of date. */
+export async function useCard(tx: Tx, companyId: string, card: CardRef): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE run SET card_version = card_version + 1
+     WHERE company_id = ${companyId}::uuid AND id = ${card.id}::uuid AND card_version = ${card.version}`;
+}
