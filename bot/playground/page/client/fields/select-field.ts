@@ -1,0 +1,82 @@
+import type { MultiStaticSelect, MultiUsersSelect, PlainTextOption, StaticSelect, UsersSelect } from '@slack/types';
+import type { Person } from '../../../slack/types.ts';
+import { h, on } from '../base/dom.ts';
+import { withEmoji } from '../mrkdwn/emoji.ts';
+import type { Field } from './field.ts';
+import { tickList } from './tick-list.ts';
+import { manyTexts, oneText } from './value.ts';
+
+type Entry = { value: string; label: string };
+type Group = { label?: string; entries: Entry[] };
+
+/** The browser's own select: keyboards, phones and screen readers know it best. */
+export function selectField(element: StaticSelect | UsersSelect, people: Person[]): Field {
+  const control = h('select', { class: 'select', 'data-autofocus': element.focus_on_load === true });
+  control.append(h('option', { value: '' }, element.placeholder?.text ?? 'Select an item'));
+  control.append(...groupsOf(element, people).map(showGroup));
+  control.value = (element.type === 'users_select' ? element.initial_user : element.initial_option?.value) ?? '';
+
+  return {
+    actionId: element.action_id ?? '',
+    element: control,
+    control,
+    isGroup: false,
+    read: () => control.value,
+    write: (value) => {
+      control.value = oneText(value);
+    },
+    onChange: (changed) => void on(control, 'change', changed),
+  };
+}
+
+/** A list of ticks: a native multiple select would ask for Ctrl clicks. */
+export function multiSelectField(element: MultiStaticSelect | MultiUsersSelect, people: Person[]): Field {
+  const initial =
+    element.type === 'multi_users_select'
+      ? element.initial_users
+      : element.initial_options?.map(({ value }) => value ?? '');
+  const entries = groupsOf(element, people).flatMap(({ entries }) => entries);
+  const list = tickList(
+    entries.map(({ value, label }) => ({ value, label: [label] })),
+    'checkbox',
+  );
+  list.write(initial ?? []);
+  const { max_selected_items: most } = element;
+
+  return {
+    actionId: element.action_id ?? '',
+    element: list.element,
+    control: list.element,
+    isGroup: true,
+    read: list.read,
+    write: (value) => list.write(manyTexts(value)),
+    problem: () => (most !== undefined && list.read().length > most ? `Please select at most ${most}.` : undefined),
+    onChange: list.onChange,
+  };
+}
+
+function showGroup({ label, entries }: Group): HTMLElement | DocumentFragment {
+  const options = entries.map((entry) => h('option', { value: entry.value }, entry.label));
+  if (label !== undefined) return h('optgroup', { label }, ...options);
+  const fragment = document.createDocumentFragment();
+  fragment.append(...options);
+  return fragment;
+}
+
+function groupsOf(
+  element: StaticSelect | UsersSelect | MultiStaticSelect | MultiUsersSelect,
+  people: Person[],
+): Group[] {
+  if (element.type === 'users_select' || element.type === 'multi_users_select') {
+    return [{ entries: people.map(({ id, name }) => ({ value: id, label: name })) }];
+  }
+  if (element.options) return [{ entries: element.options.map(entry) }];
+  return (element.option_groups ?? []).map(({ label, options }) => ({
+    label: label.text,
+    entries: options.map(entry),
+  }));
+}
+
+function entry({ text, value }: PlainTextOption): Entry {
+  return { value: value ?? '', label: withEmoji(text.text) };
+}

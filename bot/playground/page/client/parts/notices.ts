@@ -1,0 +1,30 @@
+import { button, h } from '../base/dom.ts';
+import { icon } from '../base/icon.ts';
+import { whenChanged } from '../base/keyed.ts';
+import type { Page, Store } from '../store.ts';
+
+/** What Slack or the page complains about. One stands on the page, one in the open modal, where the page is inert. */
+export function notices(store: Store, kind: 'toast' | 'inline') {
+  const element = h('div', { class: `notices ${kind}` });
+  const show = whenChanged((texts: string[]) => element.replaceChildren(...texts.map(notice)));
+
+  return { element, show };
+
+  function notice(text: string): HTMLElement {
+    const away = button(
+      { class: 'tool', 'aria-label': 'Dismiss the message', title: 'Dismiss' },
+      dismiss,
+      icon('close'),
+    );
+    return h('div', { class: 'notice' }, icon('warning'), h('span', { class: 'grow', role: 'alert' }, text), away);
+  }
+
+  function dismiss() {
+    store.change({ trouble: undefined, readComplaints: true });
+  }
+}
+
+export function noticesOf({ server, trouble, readComplaints }: Page): string[] {
+  const complaints = readComplaints ? [] : (server?.snapshot.complaints ?? []);
+  return [...complaints, ...(trouble === undefined ? [] : [trouble])];
+}

@@ -1,0 +1,36 @@
+import type { Snapshot } from '../slack/types.ts';
+import type { Mail, PageNeeds } from './needs.ts';
+
+/** A mail as the page lists it; its HTML is fetched by the frame that shows it. */
+export type ShownMail = Omit<Mail, 'html'> & { hasHtml: boolean };
+
+export type State = {
+  /** Grows with every state, so that the page can tell a late answer from a fresh one. */
+  seq: number;
+  workspace: { name: string };
+  snapshot: Snapshot;
+  mails: ShownMail[];
+};
+
+export type Seen = Omit<State, 'seq'>;
+
+/** What this person sees now; undefined when nobody has that id. */
+export function look({ slack, mailbox, workspace }: PageNeeds, person: string): Seen | undefined {
+  const knows = slack.snapshot(workspace.firstPerson).people.some(({ id }) => id === person);
+  if (!knows) return undefined;
+
+  return {
+    workspace: { name: workspace.name },
+    snapshot: slack.snapshot(person),
+    mails: mailbox.list().map(({ html, ...mail }) => ({ ...mail, hasHtml: html !== undefined })),
+  };
+}
+
+/** Numbers states; one per server. */
+export function makeNumbering(): (seen: Seen) => State {
+  let seq = 0;
+  return (seen) => {
+    seq += 1;
+    return { seq, ...seen };
+  };
+}
