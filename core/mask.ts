@@ -1,0 +1,12 @@
+/** `b•••@y.test`: enough for a colleague to recognise, too little for anybody else to write to. */
+export function maskEmail(address: string): string {
+  const at = address.lastIndexOf('@');
+  return at < 1 ? '•••' : `${address.slice(0, 1)}•••${address.slice(at)}`;
+}
+
+/** `+44•••••0123`: the first two digits and the last four. A number too short for that shows its last two. */
+export function maskPhone(phone: string): string {
+  const digits = phone.replace(/\D/g, '');
+  if (digits.length < 9) return `•••••${digits.slice(-2)}`;
+  return `+${digits.slice(0, 2)}•••••${digits.slice(-4)}`;
+}
