@@ -17,6 +17,7 @@ export const ProblemCode = z.enum([
   'COUNTRY_INVALID',
   'TIME_ZONE_INVALID',
   'TOO_MANY_CELLS',
+  'SAMPLE_ROW',
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 

@@ -1,0 +1,66 @@
+import type { Column } from '../columns.ts';
+import type { Rejection } from '../rejection.ts';
+
+/** What people and other products call our columns; compared without case, blanks, hyphens and underscores. */
+const names: Record<Column, string[]> = {
+  username: ['username', 'login'],
+  email: ['email', 'mail', 'email address', 'work email'],
+  first_name: ['first name', 'given name', 'forename'],
+  last_name: ['last name', 'surname', 'family name'],
+  mobile_phone: [
+    'mobile phone',
+    'phone',
+    'mobile',
+    'phone number',
+    'mobile number',
+    'mobile phone number',
+    'cell phone',
+  ],
+  org_unit: ['org unit', 'organizational unit', 'organisational unit', 'organization unit', 'organisation unit'],
+  role: ['role'],
+  language: ['language', 'preferred language'],
+  country: ['country', 'country code'],
+  time_zone: ['time zone'],
+  department: ['department'],
+  job_title: ['job title'],
+};
+
+// A Map, not an object: a file may name a column __proto__.
+const columns = new Map(
+  Object.entries(names).flatMap(([column, known]) => known.map((name) => [keyOf(name), column as Column] as const)),
+);
+
+const LONGEST_SHOWN = 60;
+
+export type Header = {
+  /** The meaning of each cell by its place; undefined where it has none. */
+  columns: (Column | undefined)[];
+  /** Headers that mean nothing to us, shortened, as they are shown. */
+  ignored: string[];
+};
+
+export function readHeader(cells: string[], limits: { maxColumns: number }): Header | Rejection {
+  if (cells.length > limits.maxColumns) return { code: 'FILE_TOO_MANY_COLUMNS', limit: limits.maxColumns };
+
+  const found = cells.map((cell) => columns.get(keyOf(cell)));
+  const twice = found.find((column, index) => column && found.indexOf(column) < index);
+  if (twice) return { code: 'FILE_COLUMN_TWICE', column: twice };
+  if (!found.includes('email') && !found.includes('mobile_phone')) return { code: 'FILE_NO_HEADER' };
+
+  const ignored = cells.filter((_, index) => !found[index]).map(shown);
+  return { columns: found, ignored: ignored.filter((header) => header !== '') };
+}
+
+function keyOf(header: string): string {
+  return header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '');
+}
+
+function shown(header: string): string {
+  return header
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST_SHOWN);
+}
