@@ -1,4 +1,5 @@
-import { Readable } from 'node:stream';
+import type { Socket } from 'node:net';
+import { Readable, Transform } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SMTPError } from 'nodemailer/lib/smtp-connection';
 import { type Patience, wordsOf } from './connect.ts';
@@ -8,7 +9,10 @@ export type Outgoing = {
   from: string;
   /** One person: a server that refuses one of several recipients would leave us guessing. */
   to: string;
-  /** Asked after the server's 354, never earlier. Undefined: do not send, the body never leaves. */
+  /**
+   * Asked after the server's 354, never earlier. Undefined: do not send, the body never leaves.
+   * A whole letter as `composeTemplate` makes it: Latin-1 at most, every line ending in CRLF.
+   */
   body: () => Promise<string | undefined>;
 };
 
@@ -16,43 +20,62 @@ export type Transfer = { delivery: Delivery /** `body` was asked, so it must not
 
 /** One mail over an open connection. Throws what `body` throws; then nothing has left either. */
 export async function transfer(connection: SMTPConnection, mail: Outgoing, wait: Patience): Promise<Transfer> {
-  const letter = lazyLetter(mail.body);
+  const letter = new LazyLetter(connection, mail.body);
   const ending = await send(connection, mail, letter, wait);
   if ('reply' in ending) return { delivery: { kind: 'sent', reply: cleanReply(ending.reply) }, asked: true };
 
-  const asked = letter.asked();
+  const { asked } = letter;
   if (!asked) return { delivery: envelopeFailed(ending.error), asked: false };
   if ((await asked) === undefined) return { delivery: { kind: 'withheld' }, asked: true };
-  return { delivery: letter.left() ? letterFailed(ending.error) : notSent(ending.error), asked: true };
+  return { delivery: letter.left ? letterFailed(ending.error) : notSent(ending.error), asked: true };
 }
 
-type LazyLetter = { stream: Readable; asked(): Promise<string | undefined> | undefined; left(): boolean };
+/**
+ * nodemailer pipes a letter into its encoder once the server has said 354, and only then is `body` asked. What comes goes
+ * to the socket in one write, past the encoder: that is worth a quarter of the speed (its work, dot-stuffing, is done here).
+ */
+class LazyLetter extends Readable {
+  asked: Promise<string | undefined> | undefined;
+  left = false;
+  readonly #connection: SMTPConnection;
+  readonly #body: Outgoing['body'];
 
-/** nodemailer reads the stream when the server has said 354, and only then is `body` asked. */
-function lazyLetter(body: () => Promise<string | undefined>): LazyLetter {
-  let asked: Promise<string | undefined> | undefined;
-  let left = false;
+  constructor(connection: SMTPConnection, body: Outgoing['body']) {
+    super();
+    this.#connection = connection;
+    this.#body = body;
+  }
 
-  const hand = (text: string | undefined): void => {
-    // Destroyed: the connection broke while we asked. nodemailer has thrown the stream away, and the letter stays here.
-    if (stream.destroyed) return;
+  override pipe<T extends NodeJS.WritableStream>(encoder: T): T {
+    const socket = this.#connection._socket;
+    if (!socket || !(encoder instanceof Transform))
+      this.destroy(new Error('this nodemailer sends letters in another way'));
+    else {
+      encoder.unpipe(socket);
+      this.asked = Promise.resolve().then(this.#body);
+      this.asked.then(
+        (text) => this.#hand(text, socket),
+        (error) => this.destroy(error),
+      );
+    }
+    return encoder;
+  }
+
+  #hand(text: string | undefined, socket: Socket): void {
+    // Destroyed: the connection broke while we asked. nodemailer has thrown the letter away, and it stays here.
+    if (this.destroyed) return;
     if (text === undefined) {
-      stream.destroy(new Error('withheld'));
+      this.destroy(new Error('withheld'));
       return;
     }
-    left = true;
-    stream.push(text, 'latin1');
-    stream.push(null);
-  };
-
-  const stream = new Readable({
-    read() {
-      asked = Promise.resolve().then(body);
-      asked.then(hand, (error) => stream.destroy(error));
-    },
-  });
-  return { stream, asked: () => asked, left: () => left };
+    this.left = true;
+    socket.write(`${dotStuffed(text)}.\r\n`, 'latin1');
+  }
 }
+
+// RFC 5321 4.5.2.
+const dotStuffed = (text: string) =>
+  text.startsWith('.') || text.includes('\n.') ? text.replace(/^\./gm, '..') : text;
 
 type Ending = { reply: string } | { error: SMTPError };
 
@@ -60,9 +83,9 @@ function send(connection: SMTPConnection, mail: Outgoing, letter: LazyLetter, wa
   return new Promise((resolve) => {
     const giveUp = () => resolve({ error: new Error(`no answer to the envelope in ${wait.reply / 1000} s`) });
     // Once the letter is asked for, the connection's own time-out (`verdict`) watches over the rest.
-    const timer = setTimeout(() => letter.asked() ?? giveUp(), wait.reply);
+    const timer = setTimeout(() => letter.asked ?? giveUp(), wait.reply);
 
-    connection.send({ from: mail.from, to: [mail.to] }, letter.stream, (error, info) => {
+    connection.send({ from: mail.from, to: [mail.to] }, letter, (error, info) => {
       clearTimeout(timer);
       resolve(error ? { error } : { reply: info.response });
     });

@@ -25,6 +25,7 @@ async function composeOnce({ from, subject, text, html, language }: Letter): Pro
     text,
     html,
     encoding: 'quoted-printable',
+    newline: 'win',
     headers: {
       // RFC 3834 5, and Exchange's own: no absence note answers an invitation.
       'Auto-Submitted': 'auto-generated',

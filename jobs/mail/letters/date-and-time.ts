@@ -1,11 +1,20 @@
-const formats = new Map<string, Intl.DateTimeFormat>();
+type Format = { format: Intl.DateTimeFormat; minute: number; text: string };
 
-/** `Tuesday 24 November 2026 at 10:00 CET`: with its zone, as the reader may be travelling. */
+const formats = new Map<string, Format>();
+// There are fewer zones than this; what people write in a column there may be more of.
+const MOST_FORMATS = 1_000;
+
+/** `Tuesday, 24 November 2026 at 10:00 CET`: with its zone, as the reader may be travelling. */
 export function dateAndTime(date: Date, locale: string, timeZone = 'UTC'): string {
   const key = `${locale} ${timeZone}`;
-  const format = formats.get(key) ?? makeFormat(locale, timeZone);
-  formats.set(key, format);
-  return format.format(date);
+  const known = formats.get(key) ?? { format: makeFormat(locale, timeZone), minute: Number.NaN, text: '' };
+  if (formats.size >= MOST_FORMATS) formats.clear();
+  formats.set(key, known);
+
+  // Thousands of links end in the same minute, and Intl is by far the slowest part of a letter.
+  const minute = Math.floor(date.getTime() / 60_000);
+  if (minute !== known.minute) Object.assign(known, { minute, text: known.format.format(date) });
+  return known.text;
 }
 
 function makeFormat(locale: string, timeZone: string): Intl.DateTimeFormat {

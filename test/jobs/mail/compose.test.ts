@@ -107,6 +107,13 @@ describe('a copy of a letter', () => {
     expect(headers.map(({ key }) => key)).toEqual((await PostalMime.parse(write(anna))).headers.map(({ key }) => key));
   });
 
+  it('ends its lines with CRLF, however the letter was written', async () => {
+    const loose = await composeTemplate({ ...letter, text: 'one\ntwo\r\nthree\n', html: '<p>\n</p>' });
+
+    expectCleanMime(loose(anna));
+    expect(loose(anna)).toMatch(/--\r\n$/);
+  });
+
   it('goes to a bare address when there is no name', async () => {
     const { name: _, ...nameless } = anna;
 
