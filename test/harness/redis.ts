@@ -11,9 +11,9 @@ export type TestRedis = { url: string; stop(): Promise<void> };
 /** A Redis of one's own that keeps nothing, from the machine's `redis-server` (ask `needs` first). */
 export async function startRedis(settings: Record<string, string> = {}): Promise<TestRedis & AsyncDisposable> {
   const folder = mkdtempSync(join(tmpdir(), 'muster-redis-'));
-  const port = await freePort();
+  const port = settings['port'] ?? (await freePort());
   const options = {
-    port: `${port}`,
+    port: String(port),
     dir: folder,
     save: '',
     appendonly: 'no',

@@ -1,0 +1,138 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Worker } from 'bullmq';
+import pino from 'pino';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createBackend, openQueues, type Queues, type Ring } from '#core/queue.ts';
+import { makeDatabase } from '#test/harness/database.ts';
+import { needs, skipWithout } from '#test/harness/needs.ts';
+import { startRedis } from '#test/harness/redis.ts';
+
+type Store = { config: { REDIS_URL?: string }; databaseUrl: string; stop(): Promise<void> };
+
+const silent = pino({ level: 'silent' });
+
+const stores: Record<string, () => Promise<Store>> = {
+  async PostgreSQL() {
+    const database = await makeDatabase();
+    return { config: {}, databaseUrl: database.url, stop: database.drop };
+  },
+  async Redis() {
+    if (!needs('redis-server')) return { config: {}, databaseUrl: '', stop: async () => {} };
+    const redis = await startRedis();
+    return { config: { REDIS_URL: redis.url }, databaseUrl: 'postgresql://nobody@127.0.0.1:1/none', stop: redis.stop };
+  },
+};
+
+describe.each(Object.keys(stores))('queues on %s', (name) => {
+  let store: Store;
+  let queues: Queues;
+  const workers: { close(): Promise<void> }[] = [];
+
+  if (name === 'Redis') beforeEach(skipWithout('redis-server'));
+
+  beforeAll(async () => {
+    const open = stores[name];
+    if (!open) throw new Error(name);
+    store = await open();
+    if (store.databaseUrl) queues = await openQueues(store.config, store.databaseUrl, silent);
+  });
+
+  afterAll(async () => {
+    await Promise.all(workers.map((worker) => worker.close()));
+    await queues?.close();
+    await store.stop();
+  });
+
+  const consume = (work: (data: object, name: string) => Promise<void>, concurrency = 4) => {
+    const worker = new Worker(
+      'work',
+      ({ data, name }) => work(data, name),
+      { ...queues.workerOptions(), concurrency },
+      createBackend,
+    );
+    worker.on('error', () => {});
+    workers.push(worker);
+    return worker;
+  };
+  const ring = (key: string, more: Partial<Ring> = {}): Promise<void> =>
+    queues.add('work', { name: 'wake', data: {}, key, attempts: 1, ...more });
+
+  it('hands over what was rung, with its name and data', async () => {
+    const heard: object[] = [];
+    const worker = consume(async (data, name) => void heard.push({ name, data }));
+
+    await ring('one', { data: { companyId: 'c1' } });
+
+    await expect.poll(() => heard).toEqual([{ name: 'wake', data: { companyId: 'c1' } }]);
+    await worker.close();
+  });
+
+  it('rings once for one key that waits, and once for each key', async () => {
+    let heard = 0;
+    for (let i = 0; i < 10; i++) await ring('same');
+    await ring('other');
+
+    const worker = consume(async () => void heard++);
+
+    await expect.poll(() => heard).toBe(2);
+    await pause(100);
+    expect(heard).toBe(2);
+    await worker.close();
+  });
+
+  it('never loses the ring that follows a change, even while the one before is worked on', async () => {
+    let state = 0;
+    let seen = 0;
+    const worker = consume(async () => {
+      const read = state;
+      await pause(Math.random() * 8);
+      seen = read;
+    });
+
+    for (let i = 0; i < 100; i++) {
+      state++;
+      await ring('state');
+      await pause(Math.random() * 6);
+    }
+
+    await expect.poll(() => seen, { timeout: 10_000 }).toBe(100);
+    await worker.close();
+  });
+
+  it('tries again after a failure, and rings again after the last one failed', async () => {
+    let tries = 0;
+    const worker = consume(async () => {
+      tries++;
+      if (tries <= 3) throw new Error('not yet');
+    });
+
+    await ring('failing', { attempts: 2 });
+    await expect.poll(() => tries, { timeout: 6_000 }).toBe(2);
+    await expect
+      .poll(async () => {
+        await ring('failing', { attempts: 2 });
+        return tries;
+      })
+      .toBeGreaterThan(2);
+
+    await expect.poll(() => tries, { timeout: 6_000 }).toBeGreaterThanOrEqual(4);
+    await worker.close();
+  });
+
+  it('waits for the delay', async () => {
+    const start = Date.now();
+    let after = 0;
+    const worker = consume(async () => {
+      after = Date.now() - start;
+    });
+
+    await ring('later', { delayMs: 400 });
+
+    await expect.poll(() => after, { timeout: 10_000 }).toBeGreaterThanOrEqual(390);
+    await worker.close();
+  });
+
+  it('answers a ping', async () => {
+    await expect(queues.ping()).resolves.toBeUndefined();
+  });
+});
