@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+
+/** A setting is wrong, and the message is the sentence that says which and what it should be. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Reads settings out of the environment. A setting that is set to nothing counts as missing. What it should be is told by
+ * `.describe()` on it; a rule over several settings tells its own sentence.
+ */
+export function readConfig<Schema extends z.ZodObject>(schema: Schema, env: NodeJS.ProcessEnv): z.output<Schema> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const read = schema.safeParse(given);
+  if (read.success) return read.data;
+
+  const [issue] = read.error.issues;
+  throw new ConfigError(issue ? sentence(schema, issue, given) : 'The settings are wrong.');
+}
+
+function sentence(schema: z.ZodObject, issue: Issue, given: Record<string, unknown>): string {
+  const name = String(issue.path[0] ?? '');
+  const expected = schema.shape[name] && describe(schema.shape[name]);
+  // A rule of our own speaks for itself, unless it only says no to one setting that describes itself.
+  if (issue.code === 'custom' && issue.message !== 'Invalid input') return issue.message;
+  if (!(name in given)) return `${name} is missing: it must be ${expected ?? issue.message}.`;
+  return `${name} must be ${expected ?? issue.message}, but it is ${show(name, String(given[name]))}.`;
+}
+
+function describe(type: z.core.$ZodType): string | undefined {
+  const found = 'description' in type && typeof type.description === 'string' ? type.description : undefined;
+  if (found) return found;
+  const inner = 'unwrap' in type && typeof type.unwrap === 'function' ? type.unwrap() : undefined;
+  return inner && describe(inner);
+}
+
+const secret = /SECRET|TOKEN|PASSWORD|KEY|DATABASE_URL|REDIS_URL|SMTP_URL/;
+
+function show(name: string, value: string): string {
+  return secret.test(name) ? 'something else (not shown, it is secret)' : JSON.stringify(value);
+}

@@ -1,0 +1,56 @@
+import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
+import { z } from 'zod';
+import { answerHealth, type Health } from './health.ts';
+import type { Log } from './log.ts';
+import type { Registry } from './metrics.ts';
+
+export const serverConfig = z.object({
+  HOST: z.string().min(1).default('127.0.0.1').describe('an address of this machine'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('a number between 0 and 65535'),
+});
+export type ServerConfig = z.infer<typeof serverConfig>;
+
+// What a chat platform or a browser sends is small. A file comes by its own way.
+const BODY_BYTES = 1_000_000;
+
+export type Server = {
+  app: FastifyInstance;
+  /** Register routes on `app` before. Returns where it listens, with the real port when 0 was asked for. */
+  listen(): Promise<string>;
+  /** From now on says "later" to everything but health, while what has begun goes on. */
+  drain(): void;
+  /** Waits for what has begun. */
+  close(): Promise<void>;
+};
+
+export function openServer(
+  { HOST, PORT }: ServerConfig,
+  { log, metrics, health }: { log: Log; metrics: Registry; health: Health },
+): Server {
+  const loggerInstance: FastifyBaseLogger = log;
+  const app = fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    bodyLimit: BODY_BYTES,
+    forceCloseConnections: 'idle',
+    // We answer 503 ourselves, in `drain`; Fastify's own would also cover health.
+    return503OnClosing: false,
+  });
+  let draining = false;
+  answerHealth(app, { health, metrics, isDraining: () => draining });
+  app.addHook('onRequest', async (request, reply) => {
+    if (!draining || request.routeOptions.config.isHealth) return;
+    return reply.code(503).headers({ 'retry-after': '5', connection: 'close' }).send({ status: 'stopping' });
+  });
+
+  return {
+    app,
+    listen: () => app.listen({ host: HOST, port: PORT }),
+    drain: () => {
+      draining = true;
+    },
+    close: async () => {
+      await app.close();
+    },
+  };
+}
