@@ -1,4 +1,4 @@
-import { fileObject } from './files.ts';
+import { appSees, fileObject } from './files.ts';
 import type { HttpAnswer } from './server.ts';
 import type { World } from './world.ts';
 
@@ -14,7 +14,8 @@ export function downloadFile(world: World, path: string, authorization: string |
 
   const allowed = authorization === `Bearer ${world.bot.botToken}` && world.scopes.includes('files:read');
   if (!allowed || world.faultBox.takeHtmlDownload()) return html(200);
-  if (!file || !content || file.mode === 'tombstone' || file.mode === 'hidden_by_limit') return html(404);
+  if (!file || !content || !appSees(world, file)) return html(200);
+  if (file.mode === 'tombstone' || file.mode === 'hidden_by_limit') return html(404);
 
   const type = fileObject(world, file)['mimetype'];
   return { status: 200, headers: { 'content-type': typeof type === 'string' ? type : 'text/plain' }, body: content };

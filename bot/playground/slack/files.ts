@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { findConversation } from './conversations.ts';
 import type { FileMode } from './faults.ts';
 import { makeId } from './ids.ts';
 import type { ShownFile, Upload } from './types.ts';
@@ -48,7 +49,14 @@ export function addFile(world: World, { id = makeId('F'), user, channels = [], u
   };
   world.state.files.set(file.id, file);
   world.contents.put(file.id, content);
+  world.changed();
   return file;
+}
+
+/** The app sees what was put into its dialogs, and what is in the channels that it is in. */
+export function appSees(world: World, { user, channels }: StoredFile): boolean {
+  const own = user === world.bot.userId || channels.length === 0;
+  return own || channels.some((channel) => findConversation(world, channel)?.withBot);
 }
 
 /** The file as it arrives in events and dialogs; a file from another workspace tells nothing but its id. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { verifyUrl } from './deliver/event.ts';
 import { makeHands } from './hands/index.ts';
+import { makeKeeper } from './keep.ts';
 import { makeWorld } from './make-world.ts';
 import type { SlackDouble, SlackDoubleOptions } from './options.ts';
 import { makeServer } from './server.ts';
@@ -17,11 +18,14 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
   const listeners = new Set<() => void>();
   const end = new AbortController();
   const timers = new Set<NodeJS.Timeout>();
+  const { state, contents, save, flush } = makeKeeper(options.keep);
   let url = '';
 
   const world = makeWorld(options, {
     url: () => url,
-    changed: () => {
+    changed() {
+      if (end.signal.aborted) return;
+      save();
       for (const listener of listeners) listener();
     },
     later(delayMs, work) {
@@ -32,6 +36,8 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
       timers.add(timer);
     },
     ended: end.signal,
+    state,
+    contents,
   });
 
   const server = makeServer(world);
@@ -69,6 +75,7 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
+      flush();
     },
   };
 }

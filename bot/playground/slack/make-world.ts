@@ -1,10 +1,9 @@
-import { makeContents } from './contents.ts';
 import { makeFaults } from './faults.ts';
+import type { Keeper } from './keep.ts';
 import { makeLog } from './log.ts';
 import { type Deadlines, defaultScopes, type SlackDoubleOptions } from './options.ts';
 import { makeRateLimits } from './rate-limits.ts';
 import { makeResponseUrls } from './response-urls.ts';
-import { makeState } from './state.ts';
 import { makeTriggers } from './triggers.ts';
 import { makeUploads } from './uploads.ts';
 import type { World } from './world.ts';
@@ -19,7 +18,7 @@ const slackDeadlines: Required<Deadlines> = {
   eventRetries: [0, minute, 5 * minute],
 };
 
-export type Around = { url(): string; changed(): void; later: World['later']; ended: AbortSignal };
+export type Around = Pick<World, 'url' | 'changed' | 'later' | 'ended'> & Pick<Keeper, 'state' | 'contents'>;
 
 export function makeWorld(options: SlackDoubleOptions, around: Around): World {
   const { workspace, people, channels, bot, userGroups = [], scopes = defaultScopes } = options;
@@ -38,8 +37,6 @@ export function makeWorld(options: SlackDoubleOptions, around: Around): World {
     scopes,
     deadlines,
     deliverTo: options.deliverTo,
-    state: makeState(),
-    contents: makeContents(),
     uploads: makeUploads(),
     modals: new Map(),
     offered: new Map(),

@@ -48,8 +48,21 @@ export function updateView(world: World, person: string, was: StoredView, view: 
   return updated;
 }
 
-export function popView(world: World, person: string): void {
-  setStack(world, person, stackOf(world, person).slice(0, -1));
+/** The view that was beneath it, if any, is in front again. */
+export function closeView(world: World, person: string, id: string): void {
+  setStack(
+    world,
+    person,
+    stackOf(world, person).filter((one) => one.id !== id),
+  );
+}
+
+export function showErrors(world: World, person: string, id: string, errors: Record<string, string>): void {
+  setStack(
+    world,
+    person,
+    stackOf(world, person).map((one) => (one.id === id ? { ...one, errors } : one)),
+  );
 }
 
 export function clearViews(world: World, person: string): void {

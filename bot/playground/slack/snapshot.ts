@@ -46,5 +46,5 @@ export function asMessage({ metadata: _unseen, ...message }: StoredMessage): Mes
 }
 
 function asOpenView({ id, hash, view, errors }: StoredView): OpenView {
-  return { id, hash, view, ...(errors && { errors }) };
+  return { id, hash, view, ...(errors && Object.keys(errors).length > 0 && { errors }) };
 }

@@ -8,7 +8,8 @@ export async function deliverEvent(world: World, event: Record<string, unknown>)
   const first = await deliver(world, body);
   if (!first.ok) return retry(world, body, first.retryReason);
 
-  for (let number = 1; number <= world.faultBox.takeRedeliveries(); number += 1) {
+  const extra = world.faultBox.takeRedeliveries();
+  for (let number = 1; number <= extra; number += 1) {
     await deliver(world, body, { number, reason: 'http_timeout' });
   }
 }

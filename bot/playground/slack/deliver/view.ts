@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { type CheckedView, clearViews, popView, pushView, type StoredView, updateView } from '../modals.ts';
+import {
+  type CheckedView,
+  clearViews,
+  closeView,
+  pushView,
+  type StoredView,
+  showErrors,
+  updateView,
+} from '../modals.ts';
 import { checkView } from '../validation/check.ts';
 import { viewObject } from '../view-object.ts';
 import { complain, type World } from '../world.ts';
@@ -31,12 +39,12 @@ export async function deliverSubmission(
     response_urls: responseUrls,
   });
   if (!ack.ok) return complain(world, person, `${trouble} (${ack.error})`);
-  if (ack.body.trim() === '') return popView(world, person);
+  if (ack.body.trim() === '') return closeView(world, person, open.id);
 
   const said = viewAck.safeParse(parse(ack.body));
   if (!said.success) return refuse(world, person, ['unknown response to view_submission']);
   if (said.data.response_action === 'clear') return clearViews(world, person);
-  if (said.data.response_action === 'errors') return showErrors(world, person, open, said.data.errors);
+  if (said.data.response_action === 'errors') return acceptErrors(world, person, open, said.data.errors);
 
   const verdict = checkView(said.data.view);
   if (!verdict.ok) return refuse(world, person, verdict.messages);
@@ -65,15 +73,11 @@ function changeView(world: World, person: string, { open, view, push }: Change):
 }
 
 /** Slack shows errors beneath input blocks; one for any other block is refused as a whole. */
-function showErrors(world: World, person: string, open: StoredView, errors: Record<string, string>): void {
-  const inputs = open.view.blocks.filter((block) => block.type === 'input').map((block) => block.block_id);
+function acceptErrors(world: World, person: string, { id, view }: StoredView, errors: Record<string, string>): void {
+  const inputs = view.blocks.filter((block) => block.type === 'input').map((block) => block.block_id);
   const strangers = Object.keys(errors).filter((blockId) => !inputs.includes(blockId));
-  if (strangers.length > 0) {
-    refuse(world, person, [`no input block ${strangers.join(', ')} to show an error at`]);
-    return;
-  }
-  open.errors = errors;
-  world.changed();
+  if (strangers.length > 0) refuse(world, person, [`no input block ${strangers.join(', ')} to show an error at`]);
+  else showErrors(world, person, id, errors);
 }
 
 function refuse(world: World, person: string, messages: string[]): void {

@@ -3,7 +3,7 @@ import { deliverEvent } from '../deliver/event.ts';
 import { deliverShortcut } from '../deliver/shortcut.ts';
 import { deliverClosed } from '../deliver/view.ts';
 import { directChannelOf } from '../ids.ts';
-import { popView } from '../modals.ts';
+import { closeView } from '../modals.ts';
 import { findMessage } from '../state.ts';
 import type { Hands } from '../types.ts';
 import { viewObject } from '../view-object.ts';
@@ -15,7 +15,9 @@ import { type } from './type.ts';
 
 /** What people can do. Each action clears the complaints that the person had before. */
 export function makeHands(world: World): Hands {
-  const begin = (person: string) => world.complaints.delete(person);
+  const begin = (person: string) => {
+    if (world.complaints.delete(person)) world.changed();
+  };
 
   return {
     async type(person, where, text, uploads = []) {
@@ -44,7 +46,7 @@ export function makeHands(world: World): Hands {
     async close(person, viewId) {
       begin(person);
       const view = viewFor(world, person, viewId);
-      popView(world, person);
+      closeView(world, person, viewId);
       await deliverClosed(world, person, view);
     },
 

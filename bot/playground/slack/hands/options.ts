@@ -28,7 +28,14 @@ export async function fetchOptions(world: World, question: Question, wanted: str
   if (missing) await ask(world, question);
 }
 
+/** docs.slack.dev, external select: the client asks from the third letter on, unless told otherwise. */
+const usualQueryLength = 3;
+
 async function ask(world: World, question: Question): Promise<PlainTextOption[]> {
+  const { element } = question.place;
+  const { min_query_length = usualQueryLength } = 'min_query_length' in element ? element : {};
+  if (question.typed.length < min_query_length) return [];
+
   const key = offeredKey(question.view, question.place);
   const found = await askForOptions(world, question);
   const before = (world.offered.get(key) ?? []).filter((one) => !found.some((option) => option.value === one.value));

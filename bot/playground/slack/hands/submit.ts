@@ -1,7 +1,7 @@
 import { deliverSubmission } from '../deliver/view.ts';
 import { type Place, placesIn } from '../elements.ts';
 import { addFile, fileInEvent } from '../files.ts';
-import type { StoredView } from '../modals.ts';
+import { type StoredView, showErrors } from '../modals.ts';
 import type { Upload } from '../types.ts';
 import { complain, type World } from '../world.ts';
 import { choose } from './choose.ts';
@@ -24,11 +24,9 @@ export async function submit(world: World, person: string, viewId: string, fille
   for (const place of inputs) await fillIn(world, person, { view, place, filled });
 
   const errors = missingInputs(inputs, view.state);
-  if (Object.keys(errors).length > 0) {
-    view.errors = errors;
-    return world.changed();
-  }
-  delete view.errors;
+  showErrors(world, person, view.id, errors);
+  if (Object.keys(errors).length > 0) return;
+
   await deliverSubmission(world, person, view, responseUrls(world, person, inputs, view));
 }
 

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Fault } from '../faults.ts';
 import type { World } from '../world.ts';
 import { parseBody } from './body.ts';
-import { type Answer, type Method, needScope, SlackError } from './method.ts';
+import { type Answer, type Method, needScope, SlackError, structured } from './method.ts';
 import { methods } from './methods.ts';
 
 /** `answer` is absent where the connection breaks. */
@@ -74,8 +74,17 @@ function faultReply({ status, error, retryAfter, dropConnection }: Fault): Reply
   return { status: status ?? 500, answer: { ok: false, error: 'internal_error' } };
 }
 
+/** Structures that came as JSON text are logged as structures. */
+function readable([key, value]: [string, unknown]): [string, unknown] {
+  const parsed = structured.safeParse(value);
+  return [
+    key,
+    ['blocks', 'view', 'attachments', 'metadata', 'files'].includes(key) && parsed.success ? parsed.data : value,
+  ];
+}
+
 function log(world: World, method: string, body: Record<string, unknown>, reply: Reply): Reply {
-  const { token: _secret, ...rest } = body;
+  const { token: _secret, ...rest } = Object.fromEntries(Object.entries(body).map(readable));
   const error = reply.answer ? reply.answer['error'] : 'connection_dropped';
   const ok = reply.answer?.['ok'] === true;
   world.log.calls.push({ method, body: rest, ok, ...(typeof error === 'string' && !ok && { error }) });

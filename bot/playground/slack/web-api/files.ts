@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fileObject, type StoredFile, shown } from '../files.ts';
+import { appSees, fileObject, type StoredFile, shown } from '../files.ts';
 import { addMessage, findMessage } from '../state.ts';
 import type { World } from '../world.ts';
 import { messageContent } from './message-content.ts';
@@ -18,7 +18,8 @@ export const files = {
     args: z.object({ file: z.string() }),
     run({ file: id }, world) {
       const file = world.state.files.get(id);
-      if (!file) throw new SlackError('file_not_found');
+      if (!file || !appSees(world, file)) throw new SlackError('file_not_found');
+      if (file.mode === 'tombstone') throw new SlackError('file_deleted');
       return { file: toldFile(world, file), comments: [], response_metadata: { next_cursor: '' } };
     },
   }),

@@ -17,6 +17,7 @@ export const views = {
     args: z.object(trigger),
     run({ trigger_id, view }, world) {
       const modal = acceptView(world, 'views.open', view, 'modal');
+      needNewExternalId(world, modal);
       const { person } = exchange(world, trigger_id);
       return { view: viewObject(world, openView(world, person, modal)) };
     },
@@ -28,6 +29,7 @@ export const views = {
     args: z.object(trigger),
     run({ trigger_id, view }, world) {
       const modal = acceptView(world, 'views.push', view, 'modal');
+      needNewExternalId(world, modal);
       const { person } = exchange(world, trigger_id);
       if (!topOf(world, person)) throw new SlackError('not_found');
 
@@ -85,6 +87,13 @@ function acceptView(world: World, where: string, value: unknown, type: CheckedVi
     throw violation(world, where, 'invalid_arguments', [`[ERROR] must be ${type} [json-pointer:/view/type]`]);
   }
   return verdict.value;
+}
+
+/** @throws duplicate_external_id: the app's own id names one open view */
+function needNewExternalId(world: World, { external_id }: CheckedView): void {
+  if (external_id && findOpen(world, (one) => one.view.external_id === external_id)) {
+    throw new SlackError('duplicate_external_id');
+  }
 }
 
 function exchange(world: World, triggerId: string): { person: string } {
