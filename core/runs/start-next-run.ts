@@ -1,0 +1,41 @@
+import { audit } from '../store/audit.ts';
+import { cardsOutOfDate, waitingCardsOutOfDate } from '../store/cards.ts';
+import { type Db, type Tx, transaction } from '../store/db.ts';
+import { later } from '../store/outbox.ts';
+import { cancelQueued, lockCompany } from '../store/runs.ts';
+import { abortPending, type Head, type Held, headOfQueue, judgeAgain, startSending } from '../store/sending.ts';
+import { readSettings } from '../store/settings.ts';
+
+/** Starts the run that was confirmed first, if none of the company is being sent. Its people are compared with the present once more. */
+export function startNextRun(db: Db, companyId: string): Promise<Held | undefined> {
+  return transaction(db, async (tx) => {
+    await lockCompany(tx, companyId);
+    const settings = await readSettings(tx, companyId);
+    for (;;) {
+      const head = await headOfQueue(tx, companyId);
+      if (!head) return undefined;
+      if (settings[`channel.${head.channel}.enabled`]) return start(tx, companyId, head);
+      await abort(tx, companyId, head);
+    }
+  });
+}
+
+async function start(tx: Tx, companyId: string, head: Head): Promise<Held | undefined> {
+  const held = await startSending(tx, companyId, head.id);
+  if (!held) return undefined;
+  const differs = await judgeAgain(tx, companyId, head);
+
+  await later(tx, 'send-invitations', { companyId, runId: head.id, fence: String(held.fence) });
+  await audit(tx, { companyId }, 'run-started', { subject: 'run', id: head.id }, { differs });
+  await cardsOutOfDate(tx, { companyId, subjectId: head.id });
+  await waitingCardsOutOfDate(tx, companyId);
+  return held;
+}
+
+/** A channel that was turned off stays off, also for what was confirmed before. */
+async function abort(tx: Tx, companyId: string, { id }: Head): Promise<void> {
+  await abortPending(tx, companyId, id, 'channel-off');
+  await cancelQueued(tx, companyId, [id]);
+  await audit(tx, { companyId }, 'run-aborted', { subject: 'run', id }, { cause: 'channel-off' });
+  await cardsOutOfDate(tx, { companyId, subjectId: id });
+}
