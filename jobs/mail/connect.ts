@@ -34,7 +34,7 @@ export async function connect(smtp: SmtpSettings, wait: Patience): Promise<SMTPC
     connectionTimeout: wait.connection,
     greetingTimeout: wait.greeting,
     socketTimeout: wait.verdict,
-    // A letter that is withheld must end at once, without a polite farewell that a server might take for the end of the letter.
+    // Whatever made us give a connection up, nothing that still waits in it may leave.
     socketCloseTimeout: 0,
   });
 

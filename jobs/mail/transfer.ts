@@ -16,18 +16,19 @@ export type Outgoing = {
   body: () => Promise<string | undefined>;
 };
 
-export type Transfer = { delivery: Delivery /** `body` was asked, so it must not be asked again. */; asked: boolean };
+export type Transfer = {
+  delivery: Delivery;
+  /** `body` was asked, so it must not be asked again. */
+  asked: boolean;
+};
 
 /** One mail over an open connection. Throws what `body` throws; then nothing has left either. */
 export async function transfer(connection: SMTPConnection, mail: Outgoing, wait: Patience): Promise<Transfer> {
   const letter = new LazyLetter(connection, mail.body);
   const ending = await send(connection, mail, letter, wait);
-  if ('reply' in ending) return { delivery: { kind: 'sent', reply: cleanReply(ending.reply) }, asked: true };
-
-  const { asked } = letter;
-  if (!asked) return { delivery: envelopeFailed(ending.error), asked: false };
-  if ((await asked) === undefined) return { delivery: { kind: 'withheld' }, asked: true };
-  return { delivery: letter.left ? letterFailed(ending.error) : notSent(ending.error), asked: true };
+  if (!letter.asked) return { delivery: envelopeFailed(ending), asked: false };
+  if ((await letter.asked) === undefined) return { delivery: { kind: 'withheld' }, asked: true };
+  return { delivery: letter.left ? letterEnded(ending) : notSent(ending), asked: true };
 }
 
 /**
@@ -77,44 +78,54 @@ class LazyLetter extends Readable {
 const dotStuffed = (text: string) =>
   text.startsWith('.') || text.includes('\n.') ? text.replace(/^\./gm, '..') : text;
 
-type Ending = { reply: string } | { error: SMTPError };
+/** How the server or the connection ended a transaction. */
+type Ending = { reply: string } | SMTPError;
 
 function send(connection: SMTPConnection, mail: Outgoing, letter: LazyLetter, wait: Patience): Promise<Ending> {
   return new Promise((resolve) => {
-    const giveUp = () => resolve({ error: new Error(`no answer to the envelope in ${wait.reply / 1000} s`) });
-    // Once the letter is asked for, the connection's own time-out (`verdict`) watches over the rest.
-    const timer = setTimeout(() => letter.asked ?? giveUp(), wait.reply);
-
-    connection.send({ from: mail.from, to: [mail.to] }, letter, (error, info) => {
+    const end = (ending: Ending) => {
       clearTimeout(timer);
-      resolve(error ? { error } : { reply: info.response });
-    });
+      // A server may end it even while `body` is being asked. What comes then must not follow, it would be read as commands.
+      letter.destroy();
+      resolve(ending);
+    };
+    const tooLong = () => end(new Error(`no answer to the envelope in ${wait.reply / 1000} s`));
+    // Once the letter is asked for, the connection's own time-out (`verdict`) watches over the rest.
+    const timer = setTimeout(() => letter.asked ?? tooLong(), wait.reply);
+
+    connection.send({ from: mail.from, to: [mail.to] }, letter, (error, info) =>
+      end(error ?? { reply: info.response }),
+    );
   });
 }
 
-function envelopeFailed(error: SMTPError): Delivery {
-  const code = error.code === 'EENVELOPE' ? error.responseCode : undefined;
-  if (!code || code < 400) return notSent(error);
+function envelopeFailed(ending: Ending): Delivery {
+  if ('reply' in ending || ending.code !== 'EENVELOPE') return notSent(ending);
+  const { responseCode: code = 0, response = '' } = ending;
+  if (code < 400) return notSent(ending);
 
-  const reply = cleanReply(error.response ?? '');
+  const reply = cleanReply(response);
   // RFC 4954 6: the server wants a login or encryption first. That is about us, not about this person.
   if (code === 530 && /starttls/i.test(reply)) return { kind: 'not-sent', trouble: 'tls', cause: reply };
   if ([530, 534, 535, 538].includes(code)) return { kind: 'not-sent', trouble: 'login', cause: reply };
-  return { kind: 'refused', at: stageOf(error), code, reply, permanent: isPermanent(code) };
+  return { kind: 'refused', at: stageOf(ending), code, reply, permanent: isPermanent(code) };
 }
 
-function letterFailed(error: SMTPError): Delivery {
-  const code = error.code === 'EMESSAGE' ? error.responseCode : undefined;
+function letterEnded(ending: Ending): Delivery {
+  if ('reply' in ending) return { kind: 'sent', reply: cleanReply(ending.reply) };
+
+  const code = ending.code === 'EMESSAGE' ? (ending.responseCode ?? 0) : 0;
   // 421 tells that the server is leaving, not what became of the letter it has just read.
-  if (!code || code < 400 || code === 421) return { kind: 'unknown', cause: wordsOf(error) };
-  return { kind: 'refused', at: 'body', code, reply: cleanReply(error.response ?? ''), permanent: isPermanent(code) };
+  if (code < 400 || code === 421) return { kind: 'unknown', cause: wordsOf(ending) };
+  return { kind: 'refused', at: 'body', code, reply: cleanReply(ending.response ?? ''), permanent: isPermanent(code) };
 }
 
-const notSent = (error: SMTPError): Delivery => ({
-  kind: 'not-sent',
-  trouble: error.code === 'EPROTOCOL' ? 'protocol' : 'connect',
-  cause: wordsOf(error),
-});
+function notSent(ending: Ending): Delivery {
+  if ('reply' in ending)
+    return { kind: 'not-sent', trouble: 'protocol', cause: `too early: ${cleanReply(ending.reply)}` };
+  const trouble = ending.code === 'EPROTOCOL' ? 'protocol' : 'connect';
+  return { kind: 'not-sent', trouble, cause: wordsOf(ending) };
+}
 
 // 503 says that this conversation went wrong, not that the mail is unwelcome (RFC 5321 4.3.2).
 const isPermanent = (code: number) => code >= 500 && code !== 503;

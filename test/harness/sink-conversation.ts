@@ -37,6 +37,7 @@ export function converse(socket: Socket, { delay, pipelining = true, keep, heard
     heard(line);
     const verb = line.slice(0, 4).toUpperCase();
     if (verb === 'EHLO') await answer('ehlo', pipelining ? '250-sink\r\n250-PIPELINING\r\n250 8BITMIME' : '250 sink');
+    else if (verb === 'MAIL' && sender) await say('503 5.5.1 nested MAIL command');
     else if (verb === 'MAIL') sender = await answer('mail', '250 2.1.0 ok');
     else if (verb === 'RCPT') await recipient(/<(.*)>/.exec(line)?.[1]);
     else if (verb === 'DATA' && rcpt) letter = await answer('data', '354 go ahead');

@@ -186,6 +186,24 @@ describe('what a lane says about a server that misbehaves', () => {
     }
   });
 
+  it.each(['250 2.0.0 kept', '451 4.3.0 changed my mind', '421 4.4.2 too slow'])(
+    'ends the letter with %s while it is still being asked for: not sent, and not a word of it follows',
+    async (early) => {
+      const { sink, deliver } = await laneTo(only({ at: 'data', does: `354 go ahead\r\n${early}`, times: 1 }));
+
+      const first = await deliver('a@example.com', async () => {
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        return 'NOT-A-COMMAND: x\r\n\r\n';
+      });
+      const next = await deliver('b@example.com');
+
+      expect(first).toMatchObject({ kind: 'not-sent' });
+      expect(next.kind).toBe('sent');
+      expect(sink.commands().join()).not.toContain('NOT-A-COMMAND');
+      expect(sink.received().map(({ rcpt }) => rcpt)).toEqual(['b@example.com']);
+    },
+  );
+
   it('nobody listens: not sent, no connection', async () => {
     const { sink, deliver } = await laneTo();
     await sink.stop();
@@ -277,6 +295,22 @@ describe('a connection that ages', () => {
 
     expect(delivery).toMatchObject({ kind: 'not-sent', trouble: 'connect' });
     expect(sink.received()).toHaveLength(0);
+  });
+
+  it('that breaks while the body is being asked for is replaced, but the body is not asked again', async () => {
+    const { sink, deliver } = await laneTo();
+    let asked = 0;
+    await deliver('a@example.com');
+
+    const delivery = await deliver('b@example.com', async () => {
+      asked++;
+      sink.hangUp();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return 'Subject: too late\r\n\r\n';
+    });
+
+    expect(delivery.kind).toBe('not-sent');
+    expect(asked).toBe(1);
   });
 
   it('is still told apart as withheld when it breaks while the body says no', async () => {
