@@ -6,7 +6,7 @@ import { readMail } from './read-mail.ts';
 
 export type Inbox = {
   url: string;
-  /** In order of arrival, the newest 2,000. */
+  /** In order of arrival. */
   list(): Mail[];
   /** Calls back after every arrival; the answer ends the subscription. */
   subscribe(heard: () => void): () => void;
@@ -18,9 +18,9 @@ const LARGEST_MAIL = 1024 * 1024;
 // A lane that still hangs on when the playground ends is told 421 after this.
 const CLOSE_TIMEOUT_MS = 200;
 
-/** A mail server that keeps everything it gets to itself. `keep`: a folder that survives a restart. */
-export async function startInbox({ keep }: { keep?: string } = {}): Promise<Inbox> {
-  const keeper = await openKeeper(keep, MOST_MAILS);
+/** A mail server that keeps what it gets to itself: in `keep`, a folder that survives a restart, and of all mails the newest `most`. */
+export async function startInbox({ keep, most = MOST_MAILS }: { keep?: string; most?: number } = {}): Promise<Inbox> {
+  const keeper = await openKeeper(keep, most);
   const mails: Mail[] = [];
   for (const { id, raw } of keeper.found) mails.push(await readMail(id, raw));
   const listeners = new Set<() => void>();
@@ -29,7 +29,7 @@ export async function startInbox({ keep }: { keep?: string } = {}): Promise<Inbo
     const letter = await collect(stream);
     const { id, raw } = await keeper.keep(Buffer.concat([Buffer.from(`Delivered-To: ${recipient}\r\n`), letter]));
     place(mails, await readMail(id, raw));
-    await letGo(mails, keeper);
+    await letGo(mails.splice(0, Math.max(0, mails.length - most)), keeper);
     for (const heard of listeners) heard();
   }
 
@@ -78,7 +78,6 @@ function place(mails: Mail[], mail: Mail): void {
   mails.splice(before + 1, 0, mail);
 }
 
-async function letGo(mails: Mail[], keeper: Keeper): Promise<void> {
-  const old = mails.splice(0, Math.max(0, mails.length - MOST_MAILS));
+async function letGo(old: Mail[], keeper: Keeper): Promise<void> {
   await Promise.all(old.map(({ id }) => keeper.drop(id)));
 }
