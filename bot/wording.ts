@@ -1,11 +1,13 @@
 import type { Permission } from '#core/permission.ts';
-import type { RunState } from '#core/states.ts';
+import type { RunCause } from '#core/runs/cause.ts';
+import type { LinkState, RunState } from '#core/states.ts';
 import { plural } from './wording/numbers.ts';
 
 export { count, duration, plural } from './wording/numbers.ts';
 export { problems, rejectionSentence } from './wording/problems.ts';
 export { reasonSentence, reasons } from './wording/reasons.ts';
 export { refusalSentence } from './wording/refusals.ts';
+export { sentence } from './wording/sentences.ts';
 
 /** Labels that stand before numbers. They are a contract: whoever reads cards by program relies on them. */
 export const labels = {
@@ -67,5 +69,25 @@ export const permissions: Record<Permission, string> = {
 export const people = (number: number) => plural(number, 'person', 'people');
 export const rows = (number: number) => plural(number, 'row', 'rows');
 
-export const wentWrong = (reference: string) =>
-  `Something went wrong on our side; nothing was lost. Try again, and if it happens again, quote reference ${reference}.`;
+export const linkStates: Record<LinkState, string> = {
+  invited: 'Invited',
+  opened: 'Opened',
+  code_shown: 'Code shown',
+  linked: 'Linked',
+  expired: 'Expired',
+  revoked: 'Withdrawn',
+  refused: 'Refused',
+  unlinked: 'Unlinked',
+};
+
+/** Why a run stands still or ended, where its state alone does not say. */
+export const causes: Record<RunCause, string> = {
+  split: 'It was split into smaller runs.',
+  'channel-off': 'WhatsApp was turned off before its turn came.',
+  'mail-server-connect': 'The mail server does not answer. Trying again until it does; nobody is lost.',
+  'mail-server-login':
+    'The mail server refuses our login. Whoever runs Muster should look at SMTP_URL; trying again until it works.',
+  'mail-server-tls':
+    'No safe connection to the mail server is possible. Whoever runs Muster should look at SMTP_URL; trying again.',
+  'mail-server-protocol': 'The mail server answers in a way that makes no sense. Trying again until it does.',
+};

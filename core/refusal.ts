@@ -21,7 +21,5 @@ export type Refusal =
   | { code: 'unknown-setting'; key: string }
   | { code: 'unfit-value'; key: string; expected: string }
   | { code: 'unknown-permission'; asked: string }
-  | { code: 'last-owner' }
   | { code: 'unknown-command'; typed: string }
-  | { code: 'unfit-words'; command: string; usage: string }
-  | { code: 'no-file' };
+  | { code: 'unfit-words'; command: string; usage: string };

@@ -1,7 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
-import { type LogRow, runLog } from '#core/runs/run-log.ts';
+import { runLog } from '#core/runs/run-log.ts';
 import { runTyped } from '#core/store/subjects.ts';
-import { reasonSentence } from '../wording.ts';
+import { logFile } from '../log-file.ts';
 import { defineCommand } from './define.ts';
 import { readTypedRun, TypedRun } from './typed-run.ts';
 
@@ -22,7 +21,7 @@ export const download = defineCommand({
       kind: 'file',
       what: 'log',
       name: `muster-log-${found.id.slice(0, 8)}.csv`,
-      content: logFile(outcome.value),
+      content: await logFile(outcome.value),
     };
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Channel } from '#core/channel.ts';
 import { importLabel } from '#core/imports/import-label.ts';
 import { draftRun } from '#core/runs/draft-run.ts';
-import type { RunSource } from '#core/runs/source.ts';
+import type { ListSource } from '#core/runs/source.ts';
 import { cardFollows } from './card.ts';
 import { defineCommand } from './define.ts';
 
@@ -31,6 +31,6 @@ export const invite = defineCommand({
   },
 });
 
-function source({ importId, unitIds, withSubUnits }: z.output<typeof Chosen>): RunSource {
+function source({ importId, unitIds, withSubUnits }: z.output<typeof Chosen>): ListSource {
   return importId ? { kind: 'import', importId } : { kind: 'units', unitIds, withSubUnits };
 }

@@ -23,6 +23,7 @@ export const problems: Record<ProblemCode, { sentence: string; fix: string }> = 
   LANGUAGE_INVALID: { sentence: 'Not a language code', fix: 'Write it like en or de-CH.' },
   COUNTRY_INVALID: { sentence: 'Not a country code', fix: 'Write it with two letters, like GB.' },
   TIME_ZONE_INVALID: { sentence: 'Not a time zone', fix: 'Write it like Europe/London.' },
+  SAMPLE_ROW: { sentence: 'A sample of the template', fix: 'Delete the row.' },
   TOO_MANY_CELLS: { sentence: 'More cells than columns', fix: 'Put quotes around cells that have a comma inside.' },
 };
 
@@ -43,7 +44,7 @@ const rejections: Sentences = {
   FILE_NOT_CSV: ({ looksLike }) => `This is ${kinds[looksLike]}.`,
   FILE_NOT_UTF8: ({ line }) => `Line ${count(line)} has letters that I cannot read. Save the file as “CSV UTF-8”.`,
   FILE_NO_HEADER: () =>
-    'The first line does not name the columns. It needs at least `email` and `mobile_phone`; type `template` for an example.',
+    'The first line does not name the columns. It needs at least “email” and “mobile_phone”; type “template” for an example.',
   FILE_ONLY_HEADER: () => 'The file names its columns, but there is nobody below them.',
   FILE_COLUMN_TWICE: ({ column }) => `The column “${column}” stands there twice. Keep one of them.`,
   FILE_TOO_MANY_ROWS: ({ limit }) => `The file has more than ${count(limit)} rows. Split it into smaller ones.`,

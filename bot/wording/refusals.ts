@@ -32,42 +32,41 @@ const runStates: Record<RunState, string> = {
   cancelled: 'This run has been cancelled',
   aborted: 'This run was ended before its time',
   discarded: 'This run has been dropped',
-  expired: 'This run was not confirmed in time; draft it again with `invite`',
+  expired: 'This run was not confirmed in time; draft it again with “invite”',
   rejected: 'This run was rejected',
 };
 
 /** One sentence for each "no": what is so, and what to do next. */
 export const refusals: Sentences = {
   'not-allowed': ({ needs }) =>
-    `You need the permission *${needs}* for that. An owner can give it to you: \`grant @you ${needs}\`.`,
+    `You need the permission “${needs}” for that. An owner can give it to you: “grant @you ${needs}”.`,
   'not-a-colleague': ({ standing }) => standings[standing],
-  'import-not-found': () => 'I cannot find that import. Type `imports` to see them all.',
+  'import-not-found': () => 'I cannot find that import. Type “imports” to see them all.',
   'import-moved-on': ({ state, by, at }) => movedOn(importStates[state], by, at),
-  'run-not-found': () => 'I cannot find that run. Type `runs` to see the last ones.',
+  'run-not-found': () => 'I cannot find that run. Type “runs” to see the last ones.',
   'run-moved-on': ({ state, by, at }) => movedOn(runStates[state], by, at),
   'card-out-of-date': () => 'That card was out of date. Look at it again: it shows what is so now.',
   'over-limit': ({ people, limit }) =>
     `Nothing was sent: ${count(people)} people are more than the ${count(limit)} that one run may invite (error code 20001). ` +
-    'Split the run, or ask an owner for a higher `run.max-records`.',
+    'Split the run, or ask an owner for a higher “run.max-records”.',
   'within-limit': ({ people, limit }) =>
     `There is no need to split: ${plural(people, 'person is', 'people are')} within the limit of ${count(limit)}.`,
   'nobody-to-invite': () => 'Nobody on this list can be invited, so there is nothing to send. The details say why.',
   'nothing-to-retry': () => 'Nobody who failed can succeed now. The details say what has to be mended first.',
   'channel-off': () =>
-    'WhatsApp is off for this company. An owner can turn it on: `settings channel.whatsapp.enabled on`.',
+    'WhatsApp is off for this company. An owner can turn it on: “settings channel.whatsapp.enabled on”.',
   'own-approval': () => 'You asked for this run, so somebody else has to approve it.',
-  'unit-not-found': () => 'Choose a list or at least one org unit. Type `units` to see them.',
+  'unit-not-found': () => 'Choose a list or at least one org unit. Type “units” to see them.',
   'person-not-found': ({ asked }) =>
     `I do not know ${asked}. Check the spelling; a colleague is known to me once they have used Muster.`,
-  'unknown-setting': ({ key }) => `There is no setting “${key}”. Type \`settings\` to see them all.`,
-  'unfit-value': ({ key, expected }) => `*${key}* takes ${expected}. Nothing was changed.`,
+  'unknown-setting': ({ key }) => `There is no setting “${key}”. Type “settings” to see them all.`,
+  'unfit-value': ({ key, expected }) => `“${key}” takes ${expected}. Nothing was changed.`,
   'unknown-permission': ({ asked }) =>
     `There is no permission “${asked}”. They are import-members, view-imports, run-invitations, view-runs, ` +
     'view-org-units, approve-runs and manage-settings.',
-  'unknown-command': ({ typed }) => `I do not know “${typed}”. Type \`help\` to see what I can do.`,
+  'unknown-command': ({ typed }) => `I do not know “${typed}”. Type “help” to see what I can do.`,
   'unfit-words': ({ command, usage }) =>
-    usage ? `It goes like this: \`${command} ${usage}\`.` : `Use the button on the card for “${command}”.`,
-  'no-file': () => 'There is no file in that message. Drop a CSV file here, or type `import`.',
+    usage ? `It goes like this: “${command} ${usage}”.` : `Use the button on the card for “${command}”.`,
 };
 
 /** "This run is being sent already (Ana, 14:32 UTC)." */

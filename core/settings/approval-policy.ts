@@ -26,8 +26,3 @@ export function approvalOver(policy: ApprovalPolicy, approvers: number): number 
   if (policy.kind === 'other-person-over') return policy.people;
   return approvers >= 2 ? DEFAULT_OVER : undefined;
 }
-
-/** As it is typed. */
-export function policyWords(policy: ApprovalPolicy): string {
-  return policy.kind === 'other-person-over' ? `other-person-over:${policy.people}` : policy.kind;
-}

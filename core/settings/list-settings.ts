@@ -3,19 +3,27 @@ import type { Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { type Needs, transaction } from '../store/db.ts';
 import { settingHistory } from '../store/settings.ts';
-import { type SettingKey, settings } from './settings.ts';
+import { type SettingKey, settingKey, settingKeys, settings } from './settings.ts';
 
-export type ListedSetting = { key: SettingKey; about: string; value?: string; changedBy?: string; changedAt?: Date };
+export type ListedSetting = { key: SettingKey; about: string; value: string; changedBy?: string; changedAt?: Date };
 
-/** Every setting; `value` only where somebody has set it. */
-export function listSettings({ db }: Needs, operator: Operator): Promise<Outcome<ListedSetting[]>> {
+/** Every setting as it is in force, or the one that is asked for. Who and when only where somebody has set it. */
+export async function listSettings(
+  { db }: Needs,
+  operator: Operator,
+  typed?: string,
+): Promise<Outcome<ListedSetting[]>> {
+  const only = typed === undefined ? undefined : settingKey(typed);
+  if (typed !== undefined && !only) return refuse({ code: 'unknown-setting', key: typed });
+
   return transaction(db, async (tx) => {
     const denied = await deny(tx, operator, 'manage-settings');
     if (denied) return refuse(denied);
 
     const set = await settingHistory(tx, operator.companyId);
+    const keys = only ? [only] : settingKeys;
     return done(
-      Object.entries(settings).map(([key, { about }]) => ({ about, ...set.get(key), key: key as SettingKey })),
+      keys.map((key) => ({ key, about: settings[key].about, value: settings[key].initially, ...set.get(key) })),
     );
   });
 }

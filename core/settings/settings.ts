@@ -4,8 +4,8 @@ import { ApprovalPolicy } from './approval-policy.ts';
 type Definition<Value> = {
   /** Reads the words that a person typed, and the text kept in the database. */
   value: z.ZodType<Value>;
-  /** What it is when nobody has set it. */
-  initially: Value;
+  /** What it is when nobody has set it, as somebody would type it. */
+  initially: string;
   /** What may be typed, for the sentence that refuses something else. */
   expected: string;
   /** What it means, in one line. */
@@ -33,25 +33,25 @@ const hours = z
 export const settings = {
   'run.max-records': setting({
     value: wholeNumber(1, 1_000_000),
-    initially: 100,
+    initially: '100',
     expected: 'a whole number from 1 to 1000000',
     about: 'How many people one run may invite at the most',
   }),
   'channel.whatsapp.enabled': setting({
     value: onOff,
-    initially: true,
+    initially: 'on',
     expected: 'on or off',
     about: 'Whether people may be invited to WhatsApp',
   }),
   'approval.policy': setting({
     value: ApprovalPolicy,
-    initially: { kind: 'default' } satisfies ApprovalPolicy as ApprovalPolicy,
+    initially: 'default',
     expected: 'none, or other-person-over:<number>',
     about: 'When another person has to approve a run',
   }),
   'invitation.ttl': setting({
     value: hours,
-    initially: 24,
+    initially: '24h',
     expected: 'hours from 1 to 720, such as 24h',
     about: 'How long a private link is valid, in hours',
   }),
@@ -80,19 +80,19 @@ export const settings = {
   }),
   'import.max-bytes': setting({
     value: wholeNumber(1_000, 10_000_000),
-    initially: 5_000_000,
+    initially: '5000000',
     expected: 'a whole number from 1000 to 10000000',
     about: 'How large an uploaded file may be, in bytes',
   }),
   'import.max-rows': setting({
     value: wholeNumber(1, 1_000_000),
-    initially: 10_000,
+    initially: '10000',
     expected: 'a whole number from 1 to 1000000',
     about: 'How many rows an uploaded file may have',
   }),
   'import.max-columns': setting({
     value: wholeNumber(2, 1_000),
-    initially: 64,
+    initially: '64',
     expected: 'a whole number from 2 to 1000',
     about: 'How many columns an uploaded file may have',
   }),
@@ -117,3 +117,5 @@ export function settingKey(typed: string): SettingKey | undefined {
 export function isSettingKey(key: string): key is SettingKey {
   return Object.hasOwn(settings, key);
 }
+
+export const settingKeys = Object.keys(settings).filter(isSettingKey);

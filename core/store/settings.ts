@@ -9,11 +9,10 @@ export async function readSettings(tx: Tx, companyId: string): Promise<Settings>
   const rows = await tx.$queryRaw<Kept[]>`SELECT key, value FROM setting WHERE company_id = ${companyId}::uuid`;
   const kept = new Map(rows.filter(({ key }) => isSettingKey(key)).map(({ key, value }) => [key, value]));
 
-  const inForce = <K extends SettingKey>(key: K): Settings[K] => {
+  const inForce = (key: SettingKey) => {
     const { value, initially } = settings[key];
-    const words = kept.get(key);
     // Words that a newer rule refuses count as not set.
-    return ((words !== undefined && value.safeParse(words).data) ?? initially) as Settings[K];
+    return value.safeParse(kept.get(key)).data ?? value.parse(initially);
   };
   return Object.fromEntries(Object.keys(settings).map((key) => [key, inForce(key as SettingKey)])) as Settings;
 }

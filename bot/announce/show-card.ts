@@ -1,0 +1,43 @@
+import { importReport } from '#core/imports/import-report.ts';
+import { runReport } from '#core/runs/run-report.ts';
+import { cardShown, leaseCard, releaseCard, type ShownCard } from '#core/store/cards.ts';
+import type { Db } from '#core/store/db.ts';
+import type { ChatPlatform } from '../platforms/define.ts';
+import type { Reply } from '../reply.ts';
+import type { Herald } from './context.ts';
+
+/** Writes the message of a card until it shows what is so now. One process at a time holds the pen. */
+export const showCard: Herald<'show-card'> = async ({ companyId, cardId }, { db, platforms }) => {
+  for (let stale = true; stale; ) {
+    const card = await leaseCard(db, companyId, cardId);
+    const platform = card && platforms.get(card.platform);
+    if (!card || !platform) return;
+
+    try {
+      stale = await write(db, platform, card);
+    } catch (error) {
+      await releaseCard(db, card);
+      throw error;
+    }
+  }
+};
+
+async function write(db: Db, platform: ChatPlatform, card: ShownCard): Promise<boolean> {
+  const reply = await present(db, card);
+  if (!reply) return cardShown(db, card, card.messageId ?? '');
+
+  const { workspaceId, conversation, root, messageId } = card;
+  const place = { platform: platform.id, workspaceId, conversation, ...(root && { root }) };
+  const edited = messageId !== null && (await platform.rewrite(place, messageId, reply));
+  return cardShown(db, card, edited ? messageId : await platform.say(place, reply));
+}
+
+/** What the card has to say at this moment, read anew. */
+async function present(db: Db, { kind, companyId, subjectId }: ShownCard): Promise<Reply | undefined> {
+  if (kind === 'import') {
+    const report = await importReport(db, companyId, subjectId);
+    return report && { kind, report };
+  }
+  const report = await runReport(db, companyId, subjectId);
+  return report && { kind, report };
+}

@@ -1,0 +1,36 @@
+import type { FoundInvitation } from '#core/link/find-invitation.ts';
+import { frame } from './frame.ts';
+import { type Html, html } from './html.ts';
+import { textsIn } from './texts/index.ts';
+import type { LinkTexts } from './texts/texts.ts';
+
+type Page = { status: 200 | 404 | 410; html: string };
+
+/** What this link shows. Every link that does not work, for whatever cause, shows one and the same page. */
+export function linkPage(found: FoundInvitation | undefined): Page {
+  const texts = textsIn(found?.language);
+  if (!found) return { status: 404, html: closed(texts) };
+  if (found.linked) return { status: 200, html: frame(texts, texts.title(found.company), [paragraph(texts.linked)]) };
+  if (found.standing !== 'valid') return { status: 410, html: closed(texts) };
+  return { status: 200, html: frame(texts, texts.title(found.company), invitation(texts, found)) };
+}
+
+function invitation(texts: LinkTexts, { name, invitedBy, company, phone, expiresAt }: FoundInvitation): Html[] {
+  return [
+    ...(name ? [paragraph(texts.greeting(name))] : []),
+    paragraph(texts.invited(invitedBy, company)),
+    ...(phone ? [paragraph(texts.number(phone))] : []),
+    paragraph(texts.archived),
+    html`<p class="next" role="status">${texts.next}</p>`,
+    html`<p class="small">${texts.validUntil(moment(expiresAt, texts.language))}</p>`,
+  ];
+}
+
+const closed = (texts: LinkTexts) => frame(texts, texts.closedTitle, [paragraph(texts.closed)]);
+
+const paragraph = (text: string) => html`<p>${text}</p>`;
+
+const moment = (at: Date, language: string) =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+    .format(at)
+    .concat(' UTC');

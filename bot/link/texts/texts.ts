@@ -1,0 +1,15 @@
+/** Everything the member's page says, once per language. */
+export type LinkTexts = {
+  language: string;
+  direction: 'ltr' | 'rtl';
+  title: (company: string) => string;
+  greeting: (name: string) => string;
+  invited: (by: string, company: string) => string;
+  number: (phone: string) => string;
+  archived: string;
+  next: string;
+  validUntil: (moment: string) => string;
+  linked: string;
+  closedTitle: string;
+  closed: string;
+};

@@ -1,0 +1,55 @@
+import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { SlackConfig } from './config.ts';
+
+/** Bolt behind the shared server: it checks signatures and sorts what comes in; the listeners are in hear/. */
+export function openBolt(config: SlackConfig, log: Logger): { app: App; receiver: HTTPReceiver } {
+  const logger = boltLogger(log);
+  const receiver = new HTTPReceiver({
+    signingSecret: config.SLACK_SIGNING_SECRET,
+    endpoints: '/slack/events',
+    bodyLimit: 1_000_000,
+    logger,
+    unhandledRequestHandler: ({ response }) => {
+      log.warn('a Slack request met no listener in time');
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ response_type: 'ephemeral', text: 'That took too long. Please try once more.' }));
+    },
+  });
+  const app = new App({
+    token: config.SLACK_BOT_TOKEN,
+    receiver,
+    logger,
+    clientOptions: { slackApiUrl: config.SLACK_API_URL, timeout: 10_000 },
+    deferInitialization: true,
+    tokenVerificationEnabled: false,
+  });
+  app.error(async (error) => log.error({ err: error }, 'a Slack listener failed'));
+  return { app, receiver };
+}
+
+/** Everything that Slack sends comes to one path. The body must reach Bolt untouched: the signature is over its bytes. */
+export async function hangOn(server: FastifyInstance, receiver: HTTPReceiver): Promise<void> {
+  await server.register(async (slack) => {
+    slack.removeAllContentTypeParsers();
+    slack.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    slack.post('/slack/events', (request, reply) => {
+      reply.hijack();
+      receiver.requestListener(request.raw, reply.raw);
+    });
+  });
+}
+
+function boltLogger(log: Logger) {
+  const words = (messages: unknown[]) => messages.map(String).join(' ');
+  return {
+    debug: (...messages: unknown[]) => log.trace(words(messages)),
+    info: (...messages: unknown[]) => log.debug(words(messages)),
+    warn: (...messages: unknown[]) => log.warn(words(messages)),
+    error: (...messages: unknown[]) => log.error(words(messages)),
+    setLevel: () => {},
+    getLevel: () => LogLevel.INFO,
+    setName: () => {},
+  };
+}

@@ -1,0 +1,16 @@
+import { WebClient } from '@slack/web-api';
+import type { SlackConfig } from './config.ts';
+
+/** One client answers people, the other edits cards: a pause that Slack asks of the second never delays the first. */
+export type Clients = { answers: WebClient; cards: WebClient };
+
+const PATIENCE_MS = 10_000;
+
+export function openClients({ SLACK_BOT_TOKEN, SLACK_API_URL }: SlackConfig): Clients {
+  const common = { slackApiUrl: SLACK_API_URL, timeout: PATIENCE_MS };
+  return {
+    answers: new WebClient(SLACK_BOT_TOKEN, { ...common, retryConfig: { retries: 2 } }),
+    // A post that may have arrived must not be repeated blindly: whoever asked decides.
+    cards: new WebClient(SLACK_BOT_TOKEN, { ...common, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true }),
+  };
+}

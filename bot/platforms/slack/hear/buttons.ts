@@ -1,0 +1,51 @@
+import type { App } from '@slack/bolt';
+import { z } from 'zod';
+import type { Asker } from '../answer.ts';
+import { Carried } from '../views/carried.ts';
+import { type HearContext, pass } from './context.ts';
+import { pressed } from './fields.ts';
+
+const Press = z.object({
+  user: z.object({ id: z.string() }),
+  trigger_id: z.string(),
+  channel: z.object({ id: z.string() }).optional(),
+  message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
+  container: z.object({ message_ts: z.string().optional(), thread_ts: z.string().optional() }).default({}),
+  view: z.object({ id: z.string(), private_metadata: z.string().default('') }).optional(),
+});
+type Press = z.infer<typeof Press>;
+
+const Action = z.object({ action_id: z.string(), value: z.string().optional(), action_ts: z.string().default('') });
+
+/** A button is the command of its name; what a picker or a checkbox says counts only when its form is submitted. */
+export function hearButtons(app: App, context: HearContext): void {
+  app.action(/.*/, async ({ ack, body, action, respond }) => {
+    await ack();
+    if (action.type !== 'button') return;
+
+    const press = Press.parse(body);
+    const { action_id: verb, value, action_ts } = Action.parse(action);
+    await pass(context, {
+      eventKey: `press.${press.trigger_id}.${action_ts}`,
+      asker: { ...asker(press), ...(press.channel && { respond }) },
+      asked: { verb, fields: pressed(value) },
+    });
+  });
+}
+
+function asker({ user, trigger_id, channel, message, container, view }: Press): Asker {
+  if (view) {
+    return {
+      userId: user.id,
+      triggerId: trigger_id,
+      viewId: view.id,
+      carried: Carried.parse(JSON.parse(view.private_metadata)),
+    };
+  }
+  const root = message?.thread_ts ?? container.thread_ts ?? message?.ts ?? container.message_ts;
+  return {
+    userId: user.id,
+    triggerId: trigger_id,
+    carried: { conversation: channel?.id ?? '', ...(root && { root }) },
+  };
+}

@@ -1,0 +1,76 @@
+import type { App } from '@slack/bolt';
+import { z } from 'zod';
+import type { Asker } from '../answer.ts';
+import { type HearContext, pass, typed } from './context.ts';
+
+const Message = z.object({
+  channel: z.string(),
+  channel_type: z.string().optional(),
+  user: z.string(),
+  ts: z.string(),
+  thread_ts: z.string().optional(),
+  text: z.string().default(''),
+  subtype: z.string().optional(),
+  bot_id: z.string().optional(),
+  files: z.array(z.object({ id: z.string(), name: z.string().nullish() })).default([]),
+});
+type Message = z.infer<typeof Message>;
+
+/** A list dropped into the direct conversation, or given with a mention, is imported; words there are a command. */
+export function hearMessages(app: App, context: HearContext): void {
+  app.event('message', async ({ event }) => {
+    const { data: message } = Message.safeParse(event);
+    const spoken = message && !message.bot_id && (message.subtype === undefined || message.subtype === 'file_share');
+    if (spoken && message.channel_type === 'im') await listen(context, message);
+  });
+
+  app.event('app_mention', async ({ event }) => {
+    const { data: message } = Message.safeParse(event);
+    if (message && !message.bot_id) await listen(context, message);
+  });
+
+  app.shortcut(/.*/, async ({ ack, shortcut }) => {
+    await ack();
+    if (shortcut.type !== 'message_action' || shortcut.callback_id !== 'import_message') return;
+
+    const { data: message } = Message.safeParse({
+      ...shortcut.message,
+      channel: shortcut.channel.id,
+      user: shortcut.user.id,
+    });
+    if (!message) return;
+    const asker = { ...askerOf(message), triggerId: shortcut.trigger_id };
+    await importFiles(context, { message, asker, wish: `shortcut.${shortcut.trigger_id}` });
+  });
+}
+
+async function listen(context: HearContext, message: Message): Promise<void> {
+  const asker = askerOf(message);
+  const wish = `${message.channel}.${message.ts}`;
+  if (message.files.length > 0) return importFiles(context, { message, asker, wish });
+
+  const words = message.text.replace(`<@${context.botUserId}>`, '').trim();
+  await pass(context, {
+    eventKey: `message.${wish}`,
+    asker,
+    asked: typed(words),
+  });
+}
+
+type Given = { message: Message; asker: Asker; wish: string };
+
+/** The wish and the file are the key: a message told four times is one import, a shortcut is a new wish each time. */
+async function importFiles(context: HearContext, { message, asker, wish }: Given): Promise<void> {
+  const [file] = message.files;
+  const given = file && {
+    upload: { fileId: file.id },
+    fileName: file.name ?? 'list.csv',
+    sourceKey: `slack.${wish}.${file.id}`,
+  };
+  await pass(context, { asker, asked: { verb: 'import', fields: given ? { file: given } : {} } });
+}
+
+const askerOf = ({ user, channel, ts, thread_ts }: Message): Asker => ({
+  userId: user,
+  carried: { conversation: channel, root: thread_ts ?? ts },
+});

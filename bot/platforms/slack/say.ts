@@ -1,0 +1,38 @@
+import type { WebClient } from '@slack/web-api';
+import type { Place } from '#core/operator.ts';
+import { type Reply, show } from '../../reply.ts';
+import { sentence } from '../../wording.ts';
+import { said, toFault } from './fault.ts';
+import { escaped } from './kit.ts';
+import { views } from './views/index.ts';
+
+/** A message's words for notifications and screen readers, and its blocks. */
+export function message(reply: Reply) {
+  return { text: escaped(sentence(reply)), blocks: show(views, reply) };
+}
+
+export async function say(client: WebClient, place: Place, reply: Reply): Promise<string> {
+  const posted = await client.chat
+    .postMessage({
+      channel: place.conversation,
+      ...(place.root && { thread_ts: place.root }),
+      ...message(reply),
+      unfurl_links: false,
+    })
+    .catch((error) => {
+      throw toFault(error);
+    });
+  if (!posted.ts) throw new Error('chat.postMessage gave no ts');
+  return posted.ts;
+}
+
+/** False when the message is not there any more: somebody deleted it. */
+export async function rewrite(client: WebClient, place: Place, ts: string, reply: Reply): Promise<boolean> {
+  try {
+    await client.chat.update({ channel: place.conversation, ts, ...message(reply) });
+    return true;
+  } catch (error) {
+    if (said(error, 'message_not_found')) return false;
+    throw toFault(error);
+  }
+}

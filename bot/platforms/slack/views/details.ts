@@ -1,0 +1,39 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Reply, ReplyOf } from '../../../reply.ts';
+import { sentence } from '../../../wording.ts';
+import { actions, button, escaped, plain, text } from '../kit.ts';
+import { limits } from '../limits.ts';
+import type { Carried } from './carried.ts';
+import { importRows } from './import-rows.ts';
+import { runRows } from './run-rows.ts';
+
+type Details = ReplyOf<'import-details' | 'run-details'>;
+
+export function isDetails(reply: Reply): reply is Details {
+  return reply.kind === 'import-details' || reply.kind === 'run-details';
+}
+
+/** One page of rows in a modal of the asker's own, with buttons to its neighbours. */
+export function detailsModal(reply: Details, carried: Carried): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'details',
+    title: plain('Details', limits.modalTitle),
+    close: plain('Close', limits.modalTitle),
+    private_metadata: JSON.stringify(carried),
+    blocks: detailsBlocks(reply),
+  };
+}
+
+export function detailsBlocks(reply: Details): KnownBlock[] {
+  const rows = reply.kind === 'import-details' ? importRows(reply.details) : runRows(reply.details);
+  return [text(escaped(sentence(reply))), ...rows, ...turn(reply)];
+}
+
+function turn(reply: Details): KnownBlock[] {
+  const { page, pages } = reply.details;
+  const id = reply.kind === 'import-details' ? reply.details.importId : reply.details.runId;
+  // One action_id may stand in a view once; both buttons say "details", in blocks of their own.
+  const to = (page: number, label: string) => actions([button('details', label, { id, version: 1, page })]);
+  return [...(page > 1 ? to(page - 1, '‹ Previous page') : []), ...(page < pages ? to(page + 1, 'Next page ›') : [])];
+}

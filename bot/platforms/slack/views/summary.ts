@@ -1,0 +1,45 @@
+import type { KnownBlock } from '@slack/types';
+import type { ReplyOf } from '../../../reply.ts';
+import { count, duration, labels, people, runStates } from '../../../wording.ts';
+import { actions, escaped, facts, heading, note, text } from '../kit.ts';
+import { finishedButtons } from './finished.ts';
+import { reasonLines } from './reasons.ts';
+
+/** What came of a run. The five numbers always stand there and add up to the whole list. */
+export function summary({ report }: ReplyOf<'summary'>): KnownBlock[] {
+  const { totals, title, startedAt, endedAt } = report;
+  const took = startedAt && endedAt ? ` in ${duration((endedAt.getTime() - startedAt.getTime()) / 1000)}` : '';
+  return [
+    heading(`${runStates[report.state]}: ${people(totals.invited)} invited`),
+    text(`*${escaped(title)}*, ${people(report.people)}${took}`),
+    facts({
+      [labels.invited]: totals.invited,
+      [labels.skipped]: totals.skipped,
+      [labels.failed]: totals.failed,
+      [labels.unknown]: totals.unknown,
+      [labels.cancelled]: totals.cancelled,
+    }),
+    ...reasonLines(report),
+    ...differs(report),
+    ...unknown(report),
+    ...actions(finishedButtons(report)),
+  ];
+}
+
+function differs({ differs, forecast, totals }: ReplyOf<'summary'>['report']): KnownBlock[] {
+  if (differs === 0) return [];
+  return [
+    note(
+      `${people(differs)} differ from the preview (${count(forecast.invite)} to invite, ${count(totals.invited)} invited): the details mark them.`,
+    ),
+  ];
+}
+
+function unknown({ totals }: ReplyOf<'summary'>['report']): KnownBlock[] {
+  if (totals.unknown === 0) return [];
+  return [
+    note(
+      `Of ${people(totals.unknown)} it cannot be known whether the mail arrived. They are never mailed again by themselves.`,
+    ),
+  ];
+}

@@ -1,0 +1,40 @@
+import type { ChannelOptions, PersonOptions } from './slack/options.ts';
+
+export const workspace = { id: 'T0MUSTER', name: 'Acme Capital' };
+
+const colleague = { isAdmin: false, isOwner: false, isGuest: false };
+
+/** Two who may do everything, one who may only look on. */
+export const people: PersonOptions[] = [
+  {
+    ...colleague,
+    id: 'U0ROSA',
+    name: 'Rosa Requester',
+    about: 'brings in lists and asks for runs',
+    email: 'rosa@example.com',
+    isAdmin: true,
+    isOwner: true,
+  },
+  {
+    ...colleague,
+    id: 'U0ADAM',
+    name: 'Adam Approver',
+    about: 'approves what others ask for',
+    email: 'adam@example.com',
+    isAdmin: true,
+  },
+  {
+    ...colleague,
+    id: 'U0OLGA',
+    name: 'Olga Onlooker',
+    about: 'reads along and may not press',
+    email: 'olga@example.com',
+  },
+];
+
+export const channels: ChannelOptions[] = [
+  { id: 'C0ONBOARD', name: 'onboarding', kind: 'channel' },
+  { id: 'C0GENERAL', name: 'general', kind: 'channel' },
+];
+
+export const bot = { userId: 'U0MUSTER', name: 'Muster', appId: 'A0MUSTER' };

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { bot, channels, people, workspace } from './cast.ts';
+import { type Inbox, startInbox } from './mail/inbox.ts';
+import { playgroundPage } from './page/routes.ts';
+import { type SlackDouble, startSlackDouble } from './slack/index.ts';
+
+export type Playground = {
+  slack: SlackDouble;
+  inbox: Inbox;
+  /** What the environment says when the playground stands in for Slack and the mail server. */
+  env: Record<'SLACK_BOT_TOKEN' | 'SLACK_SIGNING_SECRET' | 'SLACK_API_URL' | 'SMTP_URL', string>;
+  hangOn(app: FastifyInstance): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Everything that Muster talks to, on this machine alone: a workspace with three people, and an inbox for all mail. */
+export async function startPlayground(dataDir: string): Promise<Playground> {
+  const keep = resolve(dataDir, 'playground');
+  const botToken = `xoxb-playground-${randomBytes(12).toString('hex')}`;
+  const signingSecret = randomBytes(16).toString('hex');
+  const slack = await startSlackDouble({
+    workspace,
+    people,
+    channels,
+    bot: { ...bot, botToken, signingSecret },
+    commands: ['/muster'],
+    keep: join(keep, 'slack'),
+  });
+  const inbox = await startInbox({ keep: join(keep, 'mail') });
+
+  return {
+    slack,
+    inbox,
+    env: {
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      SMTP_URL: inbox.url,
+    },
+    hangOn: async (app) => void (await app.register(playgroundPage({ slack, mailbox: inbox }))),
+    async stop() {
+      await slack.stop();
+      await inbox.stop();
+    },
+  };
+}

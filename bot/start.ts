@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+import type { Log } from '#core/process/log.ts';
+import type { Queues } from '#core/queue.ts';
+import type { Secrets } from '#core/secrets.ts';
+import type { Db } from '#core/store/db.ts';
+import { startAnnouncer } from './announcer.ts';
+import type { CommandContext } from './commands/define.ts';
+import { makeDispatch } from './dispatch.ts';
+import { hangLinkPage } from './link/routes.ts';
+import type { ChatPlatform } from './platforms/define.ts';
+import { makeSuggest } from './suggest.ts';
+
+type Needs = {
+  db: Db;
+  queues: Queues;
+  secrets: Secrets;
+  app: FastifyInstance;
+  log: Log;
+  platforms: ChatPlatform[];
+  product: CommandContext['product'];
+};
+
+export type Bot = { stop(): Promise<void> };
+
+/** The ears, the mouth and the member's page. The routes hang on the server before it listens. */
+export async function startBot({ db, queues, secrets, app, log, platforms, product }: Needs): Promise<Bot> {
+  const hear = makeDispatch({ db, log, product });
+  const suggest = makeSuggest({ db });
+  await hangLinkPage(app, { db });
+  for (const platform of platforms) await platform.start(hear, suggest);
+
+  const known = new Map(platforms.map((platform) => [platform.id, platform]));
+  const announcer = startAnnouncer(queues, { db, secrets, platforms: known, log });
+  return {
+    async stop() {
+      await announcer.stop();
+      for (const platform of platforms) await platform.stop();
+    },
+  };
+}

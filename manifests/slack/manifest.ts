@@ -1,0 +1,66 @@
+import type { AppsManifestValidateArguments } from '@slack/web-api';
+import { commands } from '#bot/commands/index.ts';
+
+/** What Slack has to know of the app. `url` is where Slack reaches it: PUBLIC_URL. */
+export function slackManifest(url: string) {
+  const events = `${url}/slack/events`;
+  const typed = commands.filter(({ hidden }) => !hidden).map(({ name }) => name);
+  return {
+    _metadata: { major_version: 2, minor_version: 0 },
+    display_information: {
+      name: 'Muster',
+      description: 'Invites people in bulk to an archived messaging channel',
+      long_description:
+        'Drop a CSV file or type a command, see exactly who will be invited, who is skipped and who will fail and why, press a button, ' +
+        'and follow the run in the thread. Every person gets a private link by e-mail; nobody is mailed twice, nothing is lost, ' +
+        'and every failure has its reason and its fix.',
+      background_color: '#0b4f48',
+    },
+    features: {
+      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: 'Muster', always_online: true },
+      slash_commands: [
+        {
+          command: '/muster',
+          url: events,
+          description: 'Bring in a list and invite people',
+          usage_hint: hint(typed),
+          should_escape: true,
+        },
+      ],
+      shortcuts: [
+        {
+          name: 'Import this list',
+          type: 'message',
+          callback_id: 'import_message',
+          description: 'Check the CSV file of this message',
+        },
+      ],
+    },
+    oauth_config: {
+      scopes: {
+        bot: [
+          'app_mentions:read',
+          'chat:write',
+          'commands',
+          'files:read',
+          'files:write',
+          'im:history',
+          'im:write',
+          'users:read',
+          'users:read.email',
+        ],
+      },
+    },
+    settings: {
+      event_subscriptions: { request_url: events, bot_events: ['app_mention', 'message.im'] },
+      interactivity: { is_enabled: true, request_url: events, message_menu_options_url: events },
+      org_deploy_enabled: false,
+      socket_mode_enabled: false,
+      token_rotation_enabled: false,
+    },
+  } satisfies AppsManifestValidateArguments['manifest'];
+}
+
+/** Slack shows at most 1,000 characters of it, but a line is what people read. */
+const hint = (verbs: string[]) => `[${verbs.slice(0, 8).join(' | ')} …]`;
