@@ -13,9 +13,12 @@ export function typedText(world: World, text: string, kind: 'command' | 'message
   const links: string[] = [];
   const keep = (link: string) => `${mark}${links.push(link) - 1}${mark}`;
 
-  let done = text;
-  for (const { name, link } of named(world, kind)) done = done.replace(mention(name), () => keep(link));
-  done = done.replace(/<(?:@[UW]|#C|!subteam\^S)[A-Z0-9]+(?:\|[^>]*)?>/g, (link) => keep(link));
+  const names = named(world, kind);
+  let done = text.replace(/<([@#!][\w^]+)(?:\|[^>]*)?>/g, (typed, id: string) => {
+    const known = names.find(({ link }) => link.startsWith(`<${id}|`) || link === `<${id}>`);
+    return known ? keep(known.link) : typed;
+  });
+  for (const { name, link } of names) done = done.replace(mention(name), () => keep(link));
   done = done.replace(/\bhttps?:\/\/[^\s<>]+/g, (url) => keep(`<${escaped(url)}>`));
   done = done.replace(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, (address) => keep(`<mailto:${address}|${address}>`));
 

@@ -1,0 +1,404 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SlackDouble } from '#bot/playground/slack/index.ts';
+import { type Answer, type Heard, type RawBot, startRawBot } from './slack-bot.ts';
+import { ada, call, general, startSlack } from './slack-world.ts';
+
+let double: SlackDouble;
+let rawBot: RawBot;
+
+beforeEach(async () => {
+  rawBot = await startRawBot();
+  double = await startSlack({ deliverTo: rawBot.url, deadlines: { ack: 150 } });
+});
+
+afterEach(async () => {
+  vi.useRealTimers();
+  await double.stop();
+  await rawBot.stop();
+});
+
+const plain = (text: string) => ({ type: 'plain_text', text });
+const option = (value: string) => ({ value, text: plain(value.toUpperCase()) });
+const section = { type: 'section', text: { type: 'mrkdwn', text: 'Hello' } };
+const input = (block_id: string, element: object, more: object = {}) => ({
+  type: 'input',
+  block_id,
+  label: plain(block_id),
+  element: { action_id: `${block_id}-action`, ...element },
+  ...more,
+});
+const modal = (blocks: object[] = [section], more: object = {}) => ({
+  type: 'modal',
+  callback_id: 'import',
+  title: plain('Import'),
+  submit: plain('Check'),
+  blocks,
+  ...more,
+});
+
+async function trigger(): Promise<string> {
+  await double.hands.type(ada, { channel: general }, '/muster import');
+  return String(rawBot.heard.at(-1)?.body['trigger_id']);
+}
+
+async function open(view: object): Promise<string> {
+  const { view: opened } = await call(double, 'views.open', { trigger_id: await trigger(), view });
+  rawBot.heard.length = 0;
+  return (opened as { id: string }).id;
+}
+
+const heardView = (): Record<string, unknown> => rawBot.heard[0]?.body['view'] as Record<string, unknown>;
+const heardValues = () => (heardView()['state'] as { values: Record<string, unknown> }).values;
+const title = () => (double.snapshot(ada).modal?.view as { title?: { text: string } } | undefined)?.title?.text;
+
+describe('a trigger', () => {
+  it('opens one dialog', async () => {
+    const trigger_id = await trigger();
+
+    const opened = await call(double, 'views.open', { trigger_id, view: modal() });
+    const again = await call(double, 'views.open', { trigger_id, view: modal() });
+    const invented = await call(double, 'views.open', { trigger_id: '1.2.x', view: modal() });
+
+    expect(opened).toMatchObject({ ok: true, view: { type: 'modal', callback_id: 'import', previous_view_id: null } });
+    expect(again['error']).toBe('exchanged_trigger_id');
+    expect(invented['error']).toBe('invalid_trigger_id');
+    expect(title()).toBe('Import');
+  });
+
+  it('lives three seconds', async () => {
+    const trigger_id = await trigger();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3100 });
+
+    const late = await call(double, 'views.open', { trigger_id, view: modal() });
+
+    expect(late['error']).toBe('expired_trigger_id');
+  });
+
+  it('is not spent on a dialog that Slack refuses', async () => {
+    const trigger_id = await trigger();
+
+    const refused = await call(double, 'views.open', {
+      trigger_id,
+      view: modal([section], { title: plain('x'.repeat(25)) }),
+    });
+    const opened = await call(double, 'views.open', { trigger_id, view: modal() });
+
+    expect(refused).toMatchObject({
+      error: 'invalid_arguments',
+      response_metadata: { messages: ['[ERROR] must be less than 25 characters [json-pointer:/view/title/text]'] },
+    });
+    expect(opened['ok']).toBe(true);
+  });
+});
+
+describe('an open dialog', () => {
+  it('is updated by id while its hash is right, and keeps what was filled in', async () => {
+    const view_id = await open(modal([input('note', { type: 'plain_text_input' }, { dispatch_action: true })]));
+    await double.hands.press(ada, { viewId: view_id }, 'note-action', { value: 'typed' });
+    const hash = double.snapshot(ada).modal?.hash;
+
+    const updated = await call(double, 'views.update', {
+      view_id,
+      hash,
+      view: modal([section, input('note', { type: 'plain_text_input' })], { title: plain('Preview') }),
+    });
+    const stale = await call(double, 'views.update', { view_id, hash, view: modal() });
+    const lost = await call(double, 'views.update', { view_id: 'V0NOWHERE', view: modal() });
+
+    expect(updated).toMatchObject({
+      view: { id: view_id, state: { values: { note: { 'note-action': { value: 'typed' } } } } },
+    });
+    expect(title()).toBe('Preview');
+    expect(stale['error']).toBe('hash_conflict');
+    expect(lost['error']).toBe('not_found');
+  });
+
+  it('is found by the app’s own id, which only one may have', async () => {
+    await open(modal([section], { external_id: 'mine' }));
+
+    const taken = await call(double, 'views.push', {
+      trigger_id: await trigger(),
+      view: modal([section], { external_id: 'mine' }),
+    });
+    const updated = await call(double, 'views.update', {
+      external_id: 'mine',
+      view: modal([section], { title: plain('Second') }),
+    });
+
+    expect(taken['error']).toBe('duplicate_external_id');
+    expect(updated['ok']).toBe(true);
+    expect(title()).toBe('Second');
+  });
+
+  it('lies at most three deep', async () => {
+    await open(modal());
+
+    const second = await call(double, 'views.push', {
+      trigger_id: await trigger(),
+      view: modal([section], { title: plain('Two') }),
+    });
+    const third = await call(double, 'views.push', { trigger_id: await trigger(), view: modal() });
+    const fourth = await call(double, 'views.push', { trigger_id: await trigger(), view: modal() });
+    await double.hands.close(ada, double.snapshot(ada).modal?.id ?? '');
+
+    expect(second).toMatchObject({ ok: true, view: { previous_view_id: expect.any(String) } });
+    expect(third['ok']).toBe(true);
+    expect(fourth['error']).toBe('push_limit_reached');
+    expect(title()).toBe('Two');
+  });
+
+  it('tells that it was closed where it asks for that', async () => {
+    const silent = await open(modal());
+    await double.hands.close(ada, silent);
+    const quiet = rawBot.heard.length;
+    const asking = await open(modal([section], { notify_on_close: true }));
+    await double.hands.close(ada, asking);
+
+    expect(quiet).toBe(0);
+    expect(rawBot.heard[0]?.body).toMatchObject({
+      type: 'view_closed',
+      is_cleared: false,
+      view: { id: asking },
+      user: { id: ada },
+    });
+    expect(double.snapshot(ada).modal).toBeUndefined();
+  });
+
+  it('acts on a button inside', async () => {
+    const button = { type: 'button', action_id: 'more', value: 'r_1', text: plain('More') };
+    const viewId = await open(
+      modal([{ type: 'actions', block_id: 'row', elements: [button] }], { private_metadata: 'r_1' }),
+    );
+
+    await double.hands.press(ada, { viewId }, 'more');
+
+    expect(rawBot.heard[0]?.body).toMatchObject({
+      type: 'block_actions',
+      container: { type: 'view', view_id: viewId },
+      view: { id: viewId, private_metadata: 'r_1' },
+      actions: [{ action_id: 'more', block_id: 'row', value: 'r_1' }],
+    });
+  });
+});
+
+describe('a submission', () => {
+  it('tells everything that was filled in', async () => {
+    const viewId = await open(
+      modal([
+        input('text', { type: 'plain_text_input' }),
+        input('mail', { type: 'email_text_input' }),
+        input('number', { type: 'number_input', is_decimal_allowed: false }),
+        input('one', { type: 'static_select', options: ['a', 'b'].map(option) }),
+        input('several', { type: 'multi_static_select', options: ['a', 'b', 'c'].map(option) }),
+        input('boxes', { type: 'checkboxes', options: ['a', 'b'].map(option), initial_options: [option('a')] }),
+        input('radio', { type: 'radio_buttons', options: ['a', 'b'].map(option) }),
+        input('person', { type: 'users_select' }),
+        input('channel', { type: 'conversations_select', response_url_enabled: true }),
+        input('day', { type: 'datepicker' }),
+        input('empty', { type: 'plain_text_input' }, { optional: true }),
+        input('file', { type: 'file_input', filetypes: ['csv'] }),
+      ]),
+    );
+
+    await double.hands.submit(
+      ada,
+      viewId,
+      {
+        text: 'words',
+        mail: 'ada@acme.test',
+        number: '3',
+        one: 'b',
+        several: ['a', 'c'],
+        radio: 'a',
+        person: ada,
+        channel: general,
+        day: '2026-11-22',
+      },
+      { file: [{ name: 'people.csv', content: Buffer.from('email\n') }] },
+    );
+
+    expect(rawBot.heard[0]?.body).toMatchObject({
+      type: 'view_submission',
+      user: { id: ada },
+      response_urls: [
+        { block_id: 'channel', action_id: 'channel-action', channel_id: general, response_url: expect.any(String) },
+      ],
+    });
+    expect(heardValues()).toMatchObject({
+      text: { 'text-action': { type: 'plain_text_input', value: 'words' } },
+      mail: { 'mail-action': { value: 'ada@acme.test' } },
+      number: { 'number-action': { value: '3' } },
+      one: { 'one-action': { selected_option: option('b') } },
+      several: { 'several-action': { selected_options: [option('a'), option('c')] } },
+      boxes: { 'boxes-action': { selected_options: [option('a')] } },
+      radio: { 'radio-action': { selected_option: option('a') } },
+      person: { 'person-action': { selected_user: ada } },
+      channel: { 'channel-action': { selected_conversation: general } },
+      day: { 'day-action': { selected_date: '2026-11-22' } },
+      empty: { 'empty-action': { value: null } },
+      file: {
+        'file-action': { files: [{ name: 'people.csv', mimetype: 'text/csv', filetype: 'csv', size: 6, user: ada }] },
+      },
+    });
+    expect(double.snapshot(ada).modal).toBeUndefined();
+  });
+
+  it('picks from options that the bot offers', async () => {
+    rawBot.answer(({ body }) =>
+      body['type'] === 'block_suggestion' ? { json: { options: [option('north'), option('south')] } } : undefined,
+    );
+    const viewId = await open(modal([input('unit', { type: 'external_select', min_query_length: 0 })]));
+
+    const offered = await double.hands.options(ada, viewId, 'unit-action', 'n');
+    await double.hands.submit(ada, viewId, { unit: 'south' });
+
+    expect(offered).toEqual([
+      { label: 'NORTH', value: 'north' },
+      { label: 'SOUTH', value: 'south' },
+    ]);
+    expect(rawBot.heard[0]?.body).toMatchObject({
+      type: 'block_suggestion',
+      action_id: 'unit-action',
+      block_id: 'unit',
+      value: 'n',
+      container: { type: 'view', view_id: viewId },
+    });
+    expect(rawBot.heard[1]?.body).toMatchObject({
+      view: { state: { values: { unit: { 'unit-action': { selected_option: option('south') } } } } },
+    });
+  });
+
+  it('takes several from grouped options without a list opened before', async () => {
+    const groups = [{ label: plain('All'), options: [option('north'), option('south')] }];
+    rawBot.answer(({ body }) =>
+      body['type'] === 'block_suggestion' ? { json: { option_groups: groups } } : undefined,
+    );
+    const viewId = await open(modal([input('unit', { type: 'multi_external_select', min_query_length: 0 })]));
+
+    await double.hands.submit(ada, viewId, { unit: ['north', 'south'] });
+
+    expect(rawBot.heard.map((one) => one.body['type'])).toEqual(['block_suggestion', 'view_submission']);
+  });
+
+  it('asks for options only from the third letter on, unless told', async () => {
+    const viewId = await open(modal([input('unit', { type: 'external_select' })]));
+
+    const offered = await double.hands.options(ada, viewId, 'unit-action', 'no');
+
+    expect(offered).toEqual([]);
+    expect(rawBot.heard).toEqual([]);
+  });
+
+  it('complains about options that Slack would not show', async () => {
+    const viewId = await open(modal([input('unit', { type: 'external_select', min_query_length: 0 })]));
+    rawBot.answer(() => ({ json: { options: [{ text: plain('x'.repeat(76)), value: '1' }] } }));
+
+    const offered = await double.hands.options(ada, viewId, 'unit-action', '');
+
+    expect(offered).toEqual([]);
+    expect(double.violations().at(-1)).toMatchObject({ where: 'answer to block_suggestion' });
+    expect(double.snapshot(ada).complaints).toEqual(['The options could not be loaded (invalid response)']);
+  });
+
+  async function answered(how: (heard: Heard) => Answer): Promise<string> {
+    const viewId = await open(modal([input('note', { type: 'plain_text_input' })]));
+    rawBot.answer(how);
+    await double.hands.submit(ada, viewId, { note: 'x' });
+    return viewId;
+  }
+
+  it('is answered with errors, another view, one on top, or an end', async () => {
+    const viewId = await answered(() => ({ json: { response_action: 'errors', errors: { note: 'Not this' } } }));
+    const errors = double.snapshot(ada).modal?.errors;
+    rawBot.answer(() => ({
+      json: {
+        response_action: 'update',
+        view: modal([input('note', { type: 'plain_text_input' })], { title: plain('Two') }),
+      },
+    }));
+    await double.hands.submit(ada, viewId, { note: 'y' });
+    const updated = [title(), double.snapshot(ada).modal?.id, double.snapshot(ada).modal?.errors];
+    rawBot.answer(() => ({ json: { response_action: 'push', view: modal([section], { title: plain('Three') }) } }));
+    await double.hands.submit(ada, viewId, { note: 'y' });
+    const pushed = title();
+    rawBot.answer(() => ({ json: { response_action: 'clear' } }));
+    await double.hands.submit(ada, double.snapshot(ada).modal?.id ?? '', {});
+
+    expect(errors).toEqual({ note: 'Not this' });
+    expect(updated).toEqual(['Two', viewId, undefined]);
+    expect(pushed).toBe('Three');
+    expect(double.snapshot(ada).modal).toBeUndefined();
+  });
+
+  it.each([
+    ['errors for a block that is not there', { response_action: 'errors', errors: { file: 'x' } }],
+    ['a view that Slack refuses', { response_action: 'update', view: { type: 'modal', blocks: [] } }],
+    ['a Home tab', { response_action: 'update', view: { type: 'home', blocks: [section] } }],
+    ['something else', { text: 'thanks' }],
+  ])('is not answered with %s', async (_what, json) => {
+    await answered(() => ({ json }));
+
+    expect(double.violations()).toHaveLength(1);
+    expect(double.snapshot(ada).complaints).toEqual(['We had some trouble connecting. Try again? (invalid response)']);
+    expect(double.snapshot(ada).modal).toBeDefined();
+  });
+
+  it('stays open when the acknowledgement comes late', async () => {
+    const viewId = await open(modal([input('note', { type: 'plain_text_input' })]));
+    rawBot.answer(() => new Promise((resolve) => setTimeout(() => resolve(undefined), 250)));
+
+    await double.hands.submit(ada, viewId, { note: 'x' });
+
+    expect(double.snapshot(ada).complaints).toEqual(['We had some trouble connecting. Try again? (operation_timeout)']);
+    expect(double.snapshot(ada).modal?.id).toBe(viewId);
+  });
+
+  it('is held back by the client while something is missing or wrong', async () => {
+    const viewId = await open(
+      modal([
+        input('note', { type: 'plain_text_input', min_length: 3 }),
+        input('mail', { type: 'email_text_input' }),
+        input('number', { type: 'number_input', is_decimal_allowed: false }),
+        input('one', { type: 'static_select', options: ['a'].map(option) }),
+      ]),
+    );
+
+    await double.hands.submit(ada, viewId, { note: 'ab', mail: 'ada', number: '1.5' });
+
+    expect(double.snapshot(ada).modal?.errors).toEqual({
+      note: 'Please enter at least 3 characters.',
+      mail: 'Please enter a valid email address.',
+      number: 'Please enter a valid number.',
+      one: 'Please complete this required field.',
+    });
+    expect(rawBot.heard).toEqual([]);
+  });
+
+  it.each([
+    [
+      'of another type',
+      [{ name: 'people.xlsx', content: Buffer.from('x') }],
+      'people.xlsx cannot be added: only csv files.',
+    ],
+    [
+      'above 10 MB',
+      [{ name: 'people.csv', content: Buffer.alloc(10 * 1024 * 1024 + 1) }],
+      'people.csv is larger than 10 MB.',
+    ],
+    [
+      'beyond the allowed number',
+      [
+        { name: 'a.csv', content: Buffer.from('x') },
+        { name: 'b.csv', content: Buffer.from('x') },
+      ],
+      'At most 1 files can be added here.',
+    ],
+  ])('takes no file %s', async (_what, files, complaint) => {
+    const viewId = await open(modal([input('file', { type: 'file_input', filetypes: ['csv'], max_files: 1 })]));
+
+    await double.hands.submit(ada, viewId, {}, { file: files });
+
+    expect(double.snapshot(ada).complaints).toEqual([complaint]);
+    expect(rawBot.heard).toEqual([]);
+  });
+});
