@@ -28,4 +28,6 @@ export type ImportReport = {
   wrongRows: { line: number; code: ProblemCode; column?: Column; of?: number }[];
   /** Of an applied import: how many numbers it added, and how many people may be invited from it. */
   numbersAdded: number;
+  /** How many rows came out otherwise when applied than they were shown, because the directory had changed meanwhile. */
+  differs?: number;
 };

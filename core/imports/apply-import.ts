@@ -1,0 +1,52 @@
+import { deny } from '../deny.ts';
+import type { CardRef, Operator } from '../operator.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
+import { audit } from '../store/audit.ts';
+import { type Needs, type Tx, transaction } from '../store/db.ts';
+import { importReport } from '../store/import-reports.ts';
+import { type Counts, countRows, expectManyRows } from '../store/import-rows.ts';
+import { type Decided, decideImport } from '../store/imports.ts';
+import { judgeRows } from '../store/judge-rows.ts';
+import { addMembers, changeMembers, lockDirectory, tieRowsToMembers } from '../store/members.ts';
+import { addNumbers } from '../store/numbers.ts';
+import { addUnits } from '../store/org-units.ts';
+import { later } from '../store/outbox.ts';
+import type { ImportRef } from './import-ref.ts';
+import type { ImportReport } from './import-report.ts';
+import { whyNotDecided } from './why-not-decided.ts';
+
+/** Writes the rows of a checked import into the directory, once, however many people press the button. */
+export async function applyImport({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome<ImportReport>> {
+  return transaction(db, async (tx) => {
+    const denied = await deny(tx, operator, 'import-members');
+    if (denied) return refuse(denied);
+
+    const decided = await decideImport(tx, operator, card, 'applied');
+    if (!decided) return refuse(await whyNotDecided(tx, operator, card));
+
+    const list = { companyId: operator.companyId, importId: card.id };
+    const counts = await writeRows(tx, list);
+    const numbers = decided.addNumbers ? await addNumbers(tx, list) : 0;
+    await promiseLoginMails(tx, list, decided, counts);
+    await audit(tx, operator, 'import-applied', { subject: 'import', id: card.id }, { ...counts, numbers });
+
+    const report = await importReport(tx, list.companyId, list.importId);
+    return report ? done(report) : refuse({ code: 'import-not-found' });
+  });
+}
+
+/** The directory may have changed since the rows were shown, so they are judged anew, and counted as they come out now. */
+async function writeRows(tx: Tx, list: ImportRef): Promise<Counts> {
+  await lockDirectory(tx, list.companyId);
+  await expectManyRows(tx);
+  const differs = await judgeRows(tx, list);
+  await addUnits(tx, list);
+  await addMembers(tx, list);
+  await changeMembers(tx, list);
+  await tieRowsToMembers(tx, list);
+  return countRows(tx, list, differs);
+}
+
+async function promiseLoginMails(tx: Tx, list: ImportRef, { sendLoginMail }: Decided, counts: Counts): Promise<void> {
+  if (sendLoginMail && counts.new > 0) await later(tx, 'send-login-mails', list);
+}

@@ -1,0 +1,36 @@
+import { deny } from '../deny.ts';
+import type { Operator, Place } from '../operator.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
+import { audit } from '../store/audit.ts';
+import { openCard } from '../store/cards.ts';
+import { type Needs, transaction } from '../store/db.ts';
+import { addImport, lockSource, type Received } from '../store/imports.ts';
+import { tell } from '../store/outbox.ts';
+import { openThread } from '../store/threads.ts';
+import { shownFileName } from './file-name.ts';
+
+export type ReceivedImport = { importId: string; fresh: boolean };
+
+/** Begins an import of a file that somebody dropped. The same upload told of again is the import that it is already. */
+export async function receiveImport(
+  { db }: Needs,
+  operator: Operator,
+  { place, ...given }: Received & { place: Place },
+): Promise<Outcome<ReceivedImport>> {
+  return transaction(db, async (tx) => {
+    const denied = await deny(tx, operator, 'import-members');
+    if (denied) return refuse(denied);
+
+    const { companyId } = operator;
+    const known = await lockSource(tx, companyId, given.sourceKey);
+    if (known) return done({ importId: known, fresh: false });
+
+    const threadId = await openThread(tx, companyId, place);
+    const importId = await addImport(tx, operator, threadId, { ...given, fileName: shownFileName(given.fileName) });
+    await openCard(tx, { companyId, subjectId: importId }, 'import', threadId);
+    await tell(tx, 'fetch-upload', { companyId, importId });
+    const { addNumbers, sendLoginMail } = given;
+    await audit(tx, operator, 'import-received', { subject: 'import', id: importId }, { addNumbers, sendLoginMail });
+    return done({ importId, fresh: true });
+  });
+}
