@@ -74,7 +74,7 @@ export type Result = { id: string; reply?: string } & (
   | { state: 'sent'; messageId: string }
   | { state: 'failed'; reason: Reason; attempted: boolean }
   /** It may have arrived. */
-  | { state: 'unknown' }
+  | { state: 'unknown'; messageId: string }
   /** Nothing has left: to be tried again after so many seconds. */
   | { state: 'queued'; seconds: number; attempted: boolean }
 );
@@ -112,11 +112,15 @@ export async function settle(tx: Tx, { companyId, runId }: Held, claim: string, 
        SET state = 'invited', phone = excluded.phone, changed_at = now() WHERE channel_link.state <> 'linked'`;
 }
 
-/** Gives people back whose mail has not begun: at the end of a sender's work. */
+/**
+ * Ends a claim whose results are all written: who was only claimed waits again. A mail that passed the gate and has no
+ * result left us without telling.
+ */
 export async function giveBack(tx: Tx, { companyId, runId }: Held, claim: string): Promise<void> {
   await tx.$executeRaw`
-    UPDATE invitation SET state = 'queued', claim = NULL
-     WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid AND claim = ${claim}::uuid AND state = 'claimed'`;
+    UPDATE invitation SET state = (CASE state WHEN 'claimed' THEN 'queued' ELSE 'unknown' END)::"InvitationState"
+     WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid AND claim = ${claim}::uuid
+       AND state IN ('claimed', 'sending')`;
 }
 
 /** What a holder left behind that is gone: who was only claimed waits again, and nobody knows whether the others got their mail. */

@@ -1,0 +1,46 @@
+import type { Person } from '#core/invitations/claim-people.ts';
+import { maskPhone } from '#core/mask.ts';
+import { composeTemplate } from '../mail/compose/compose-template.ts';
+import type { Fields } from '../mail/compose/letter.ts';
+import { type InvitationFacts, invitationLetter } from '../mail/letters/invitation.ts';
+import { letterIn } from '../mail/letters/letter-in.ts';
+
+export type Copies = {
+  messageId(person: Person): string;
+  /** One person's invitation, ready for SMTP. */
+  write(person: Person): Promise<string>;
+};
+
+/** The letter of a run. It is composed once for each language that somebody needs. */
+export function makeCopies(facts: Omit<InvitationFacts, 'language'>): Copies {
+  const templates = new Map<string, Promise<(person: Fields) => string>>();
+  const domain = facts.from.address.slice(facts.from.address.lastIndexOf('@') + 1);
+
+  function template(wanted: string): Promise<(person: Fields) => string> {
+    const { language } = letterIn(wanted);
+    const known = templates.get(language) ?? composeTemplate(invitationLetter({ ...facts, language }));
+    templates.set(language, known);
+    return known;
+  }
+
+  // The same for every attempt, so that a mail program that gets one twice after all shows it once.
+  const messageId = ({ id, tokenVersion }: Person) => `<inv-${id}.${tokenVersion}@${domain}>`;
+
+  return {
+    messageId,
+    async write(person) {
+      const { email, name, phone, timeZone, token, expiresAt, language } = person;
+      const fill = await template(language ?? 'en');
+      return fill({
+        email,
+        messageId: messageId(person),
+        date: new Date(),
+        link: `${facts.linksBeginWith}${token}`,
+        validUntil: expiresAt,
+        ...(name !== null && { name }),
+        ...(phone !== null && { phone: maskPhone(phone) }),
+        ...(timeZone !== null && { timeZone }),
+      });
+    },
+  };
+}

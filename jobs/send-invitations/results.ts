@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '#core/process/log.ts';
+import type { Db } from '#core/store/db.ts';
+import { type Result, settle } from '#core/store/invitations.ts';
+import type { Held } from '#core/store/sending.ts';
+import { makeBatcher } from './batcher.ts';
+
+export type Results = {
+  /** Resolves as soon as the next mail may begin: not after the commit, but never with more than `most` before theirs. */
+  note(result: Result): Promise<void>;
+  /** Everything noted is committed. Rejects when that was not possible. */
+  written(): Promise<void>;
+  /** How many have been noted so far. */
+  count(): number;
+};
+
+type Needs = { db: Db; log: Log; held: Held; claim: string; most: number };
+
+// A mail that has left cannot be taken back, so its result is worth waiting for a database that restarts.
+const PATIENCE_MS = 60_000;
+const AGAIN_MS = 500;
+
+export function makeResults({ db, log, held, claim, most }: Needs): Results {
+  const batches = makeBatcher(write, { inFlight: 2, most: 500 });
+  const waiting: (() => void)[] = [];
+  let open = 0;
+  let noted = 0;
+  let failure: unknown;
+
+  async function write(results: Result[]): Promise<undefined[]> {
+    const deadline = performance.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        await settle(db, held, claim, results);
+        return results.map(() => undefined);
+      } catch (error) {
+        if (performance.now() > deadline) throw error;
+        log.warn({ error, results: results.length }, 'results could not be written; trying again');
+        await sleep(AGAIN_MS);
+      }
+    }
+  }
+
+  async function fewerThan(limit: number): Promise<void> {
+    while (open >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (failure) throw failure;
+  }
+
+  return {
+    note(result) {
+      noted++;
+      open++;
+      batches
+        .add(result)
+        .catch((error: unknown) => {
+          failure ??= error;
+        })
+        .finally(() => {
+          open--;
+          for (const go of waiting.splice(0)) go();
+        });
+      return fewerThan(most);
+    },
+    written: () => fewerThan(1),
+    count: () => noted,
+  };
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { finishRun } from '#core/runs/finish-run.ts';
+import { letGo } from '#core/runs/let-go.ts';
+import { type TakenRun, takeUpRun } from '#core/runs/take-up-run.ts';
+import { giveBack, restOf } from '#core/store/invitations.ts';
+import type { Held } from '#core/store/sending.ts';
+import type { Work } from '#core/work.ts';
+import type { JobContext } from '../context.ts';
+import { keepLease } from './lease.ts';
+import { pause } from './pause.ts';
+import { reportProgress } from './progress.ts';
+import { makeSender, type Sender } from './sender.ts';
+
+/** Sends a run to its end, as its only holder. The ticket in the request is good for one holder: a repeated request finds it used. */
+export async function sendInvitations(ticket: Work['send-invitations'], context: JobContext): Promise<void> {
+  const run = await takeUpRun(context.db, { ...ticket, fence: BigInt(ticket.fence) });
+  if (run) await hold(run, context);
+}
+
+async function hold(run: TakenRun, context: JobContext): Promise<void> {
+  const { db, log, stopping } = context;
+  const { held } = run;
+  const lost = new AbortController();
+  const claim = randomUUID();
+  const halt = AbortSignal.any([stopping, lost.signal]);
+  const sender = makeSender({ ...context, stopping: halt }, run, { claim, halt: () => lost.abort() });
+  const lease = keepLease({ db, log, held }, () => lost.abort());
+  const progress = reportProgress({ db, log, held, ...sender });
+
+  try {
+    await sendAll(held, sender, { db, claim, halt });
+  } finally {
+    progress.end();
+    await sender.results
+      .written()
+      .catch((error: unknown) => log.error({ error, runId: held.runId }, 'results are lost'));
+    await letGo(db, held, claim);
+    lease.end();
+  }
+}
+
+type Needs = { db: JobContext['db']; claim: string; halt: AbortSignal };
+
+// Somebody may cancel the run while it waits, and a person's time may come earlier than another's.
+const LONGEST_WAIT_MS = 3_000;
+const SHORTEST_WAIT_MS = 200;
+
+/** Passes over the run until nobody is left: whom a server put off comes again in a later pass. */
+async function sendAll(held: Held, sender: Sender, { db, claim, halt }: Needs): Promise<void> {
+  for (;;) {
+    await sender.pass();
+    await sender.results.written();
+    await giveBack(db, held, claim);
+
+    const rest = await restOf(db, held);
+    if (!rest) return;
+    const over = rest.state === 'cancelling' || (rest.nextIn === null && rest.busy === 0);
+    if (over && (await finishRun(db, held))) return;
+    if (halt.aborted) return;
+    await pause(Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, (rest.nextIn ?? 0) * 1_000)), halt);
+  }
+}

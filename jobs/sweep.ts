@@ -1,0 +1,70 @@
+import type { Log } from '#core/process/log.ts';
+import { expireDrafts } from '#core/runs/expire-drafts.ts';
+import { takeOver } from '#core/runs/take-over.ts';
+import { ringStaleCards } from '#core/store/cards.ts';
+import { type Db, transaction } from '#core/store/db.ts';
+import { later } from '#core/store/outbox.ts';
+import { companiesToWake, orphanedRuns } from '#core/store/sending.ts';
+import { ringStuckImports } from '#core/store/stuck-imports.ts';
+import { forgetOldEvents, mayISweep } from '#core/store/sweep.ts';
+
+type Needs = { db: Db; log: Log };
+
+export type Sweep = { stop(): Promise<void> };
+
+// A lease of 15 s and this make 20 s until a dead holder is replaced.
+const SOON_MS = 5_000;
+/** Everything that a lost ring can only delay. */
+const SELDOM = 6;
+
+/** Looks after what nobody rings for. Every process runs it; one at a time sweeps. */
+export function startSweep(needs: Needs): Sweep {
+  let round = 0;
+  let sweeping: Promise<void> | undefined;
+  const timer = setInterval(look, SOON_MS);
+  look();
+
+  function look(): void {
+    if (sweeping) return;
+    sweeping = sweep(needs, { all: round++ % SELDOM === 0 }).finally(() => {
+      sweeping = undefined;
+    });
+  }
+
+  return {
+    async stop() {
+      clearInterval(timer);
+      await sweeping;
+    },
+  };
+}
+
+/** One look. Each step stands for itself: what fails is logged and done next time. */
+export async function sweep({ db, log }: Needs, { all }: { all: boolean }): Promise<void> {
+  const steps = all
+    ? [adoptOrphans, wakeCompanies, expireDrafts, ringStaleCards, ringStuckImports, forget]
+    : [adoptOrphans];
+  try {
+    await transaction(db, async (tx) => {
+      if (!(await mayISweep(tx))) return;
+      for (const step of steps)
+        await step(db).catch((error: unknown) => log.error({ error, step: step.name }, 'a step of the sweep failed'));
+    });
+  } catch (error) {
+    log.error({ error }, 'the sweep failed');
+  }
+}
+
+async function adoptOrphans(db: Db): Promise<void> {
+  for (const orphan of await orphanedRuns(db)) await takeOver(db, orphan);
+}
+
+function wakeCompanies(db: Db): Promise<void> {
+  return transaction(db, async (tx) => {
+    for (const companyId of await companiesToWake(tx)) await later(tx, 'wake-company', { companyId });
+  });
+}
+
+async function forget(db: Db): Promise<void> {
+  await forgetOldEvents(db);
+}

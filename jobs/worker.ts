@@ -1,0 +1,50 @@
+import { DelayedError, type Job as Delivery, UnrecoverableError, Worker } from 'bullmq';
+import { Fault } from '#core/fault.ts';
+import { type Log, reference } from '#core/process/log.ts';
+import { createBackend, type Queues } from '#core/queue.ts';
+import { type Work, work } from '#core/work.ts';
+import type { JobContext } from './context.ts';
+import { type Jobs, jobs } from './index.ts';
+
+/** A job that sends a run takes as long as the run, so there is room for many companies at once. */
+const CONCURRENCY = 32;
+
+export type JobWorker = { stop(): Promise<void> };
+
+/** Does what the queue asks for. Whatever goes wrong is logged once, under a reference that people can quote. */
+export async function startWorker(
+  queues: Pick<Queues, 'workerOptions'>,
+  context: JobContext,
+  todo: Jobs = jobs,
+): Promise<JobWorker> {
+  const worker = new Worker(
+    'work',
+    (delivery, token) => perform(delivery).catch((error: unknown) => hand(error, delivery, token, context.log)),
+    { ...queues.workerOptions(), concurrency: CONCURRENCY },
+    createBackend,
+  );
+  worker.on('error', (error) => context.log.debug({ error }, 'the worker has lost its queue for a moment'));
+  await worker.waitUntilReady();
+  return { stop: () => worker.close() };
+
+  async function perform({ name, data }: Delivery): Promise<void> {
+    if (!isWork(name)) throw new Fault(`There is no job called ${name}`, { retry: 'never' });
+    await run(name, data);
+  }
+
+  async function run<K extends keyof Work>(name: K, data: unknown): Promise<void> {
+    await todo[name](work[name].data.parse(data) as Work[K], context);
+  }
+}
+
+const isWork = (name: string): name is keyof Work => Object.hasOwn(work, name);
+
+/** Says our Fault in BullMQ's words. Whatever else went wrong is retried as usual. */
+async function hand(error: unknown, delivery: Delivery, token: string | undefined, log: Log): Promise<never> {
+  const { name, attemptsMade } = delivery;
+  log.error({ error, job: name, attempt: attemptsMade + 1, reference: reference() }, 'a job failed');
+  if (!(error instanceof Fault) || error.retry === 'later') throw error;
+  if (error.retry === 'never') throw new UnrecoverableError(error.message);
+  await delivery.moveToDelayed(Date.now() + error.retry.afterMs, token);
+  throw new DelayedError();
+}
