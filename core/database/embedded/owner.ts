@@ -4,7 +4,7 @@ import pg from 'pg';
 // 'muster' on a phone's keys; any number does that nothing else locks in the database "postgres".
 const OWNER_LOCK = 687837;
 // A process that was just killed needs a moment to be noticed by the server.
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 1_000;
 
 export type Ownership = { release(): Promise<void> };
 

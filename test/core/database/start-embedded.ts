@@ -1,0 +1,16 @@
+// Run as a process of its own: opens the built-in PostgreSQL of the DATA_DIR it is given, says where, and stays until it is told to go.
+import { startEmbeddedPostgres } from '#core/database/embedded/start.ts';
+
+const [dataDir = ''] = process.argv.slice(2);
+try {
+  const server = await startEmbeddedPostgres(dataDir);
+  console.log(server.url);
+  process.on('SIGTERM', async () => {
+    await server.stop();
+    process.exit(0);
+  });
+  setInterval(() => {}, 60_000);
+} catch (error) {
+  console.log(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
