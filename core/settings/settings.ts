@@ -56,7 +56,7 @@ export const settings = {
     about: 'How long a private link is valid, in hours',
   }),
   'company.name': setting({
-    value: z.string().trim().min(1).max(80),
+    value: z.string().trim().max(80),
     initially: '',
     expected: 'a name of at most 80 characters',
     about: 'The name that invited people see',
