@@ -1,6 +1,6 @@
 import type { Permission } from '#core/permission.ts';
 import type { RunCause } from '#core/runs/cause.ts';
-import type { LinkState, RunState } from '#core/states.ts';
+import type { InvitationState, LinkState, RunState } from '#core/states.ts';
 import { plural } from './wording/numbers.ts';
 
 export { count, duration, plural } from './wording/numbers.ts';
@@ -90,4 +90,17 @@ export const causes: Record<RunCause, string> = {
   'mail-server-tls':
     'No safe connection to the mail server is possible. Whoever runs Muster should look at SMTP_URL; trying again.',
   'mail-server-protocol': 'The mail server answers in a way that makes no sense. Trying again until it does.',
+};
+
+/** What became of one invitation. */
+export const outcomes: Record<InvitationState, string> = {
+  queued: 'Waiting',
+  claimed: 'Waiting',
+  sending: 'Being sent',
+  sent: 'Invited',
+  failed: 'Failed',
+  unknown: 'Unknown',
+  skipped: 'Skipped',
+  cancelled: 'Cancelled',
+  bounced: 'Came back',
 };

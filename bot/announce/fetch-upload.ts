@@ -1,11 +1,15 @@
-import { awaitedUpload, keepUpload } from '#core/imports/keep-upload.ts';
+import { keepUpload } from '#core/imports/keep-upload.ts';
+import { uploadToFetch } from '#core/store/imports.ts';
+import { readSettings } from '#core/store/settings.ts';
 import type { Herald } from './context.ts';
 
 /** Brings an uploaded file from its platform into the house. Only the bot holds the platforms' tokens. */
-export const fetchUpload: Herald<'fetch-upload'> = async ({ companyId, importId }, { db, secrets, platforms }) => {
-  const awaited = await awaitedUpload(db, companyId, importId);
+export const fetchUpload: Herald<'fetch-upload'> = async (wanted, { db, secrets, platforms }) => {
+  const awaited = await uploadToFetch(db, wanted);
   const platform = awaited && platforms.get(awaited.platform);
   if (!platform) return;
 
-  await keepUpload({ db, secrets }, { companyId, importId }, await platform.fetch(awaited.upload, awaited.limit));
+  const limit = (await readSettings(db, wanted.companyId))['import.max-bytes'];
+  const file = await platform.fetch(awaited.upload, limit);
+  await keepUpload({ db, seal: secrets.seal }, wanted, file instanceof Uint8Array ? file : { rejection: file });
 };

@@ -1,4 +1,4 @@
-import { importReport } from '#core/imports/import-report.ts';
+import { importReport } from '#core/store/import-reports.ts';
 import { runReport } from '#core/runs/run-report.ts';
 import { cardShown, leaseCard, releaseCard, type ShownCard } from '#core/store/cards.ts';
 import type { Db } from '#core/store/db.ts';

@@ -39,7 +39,10 @@ export async function startPlayground(dataDir: string): Promise<Playground> {
       SLACK_API_URL: slack.apiUrl,
       SMTP_URL: inbox.url,
     },
-    hangOn: async (app) => void (await app.register(playgroundPage({ slack, mailbox: inbox }))),
+    hangOn: async (app) =>
+      void (await app.register(
+        playgroundPage({ slack, mailbox: inbox, workspace: { name: workspace.name, firstPerson: 'U0ROSA' } }),
+      )),
     async stop() {
       await slack.stop();
       await inbox.stop();

@@ -48,7 +48,7 @@ const sentences: Views<string> = {
   imports: ({ imports }) =>
     imports.length ? 'These lists were brought in last.' : 'No list has been brought in yet. Type “import” to begin.',
   'import-details': ({ details }) =>
-    `All rows of ${details.fileName}, page ${count(details.page)} of ${count(details.pages)}.`,
+    `All rows of ${details.report.fileName}, page ${count(details.page)} of ${count(details.pages)}.`,
   runs: ({ runs }) => (runs.length ? 'These are the last runs.' : 'There has been no run yet. Type “invite” to begin.'),
   'run-status': ({ report }) => sentence({ kind: report.endedAt ? 'summary' : 'run', report }),
   'run-details': ({ details }) =>

@@ -32,7 +32,7 @@ export function detailsBlocks(reply: Details): KnownBlock[] {
 
 function turn(reply: Details): KnownBlock[] {
   const { page, pages } = reply.details;
-  const id = reply.kind === 'import-details' ? reply.details.importId : reply.details.runId;
+  const id = reply.kind === 'import-details' ? reply.details.report.id : reply.details.runId;
   // One action_id may stand in a view once; both buttons say "details", in blocks of their own.
   const to = (page: number, label: string) => actions([button('details', label, { id, version: 1, page })]);
   return [...(page > 1 ? to(page - 1, '‹ Previous page') : []), ...(page < pages ? to(page + 1, 'Next page ›') : [])];

@@ -1,0 +1,39 @@
+import type { KnownBlock } from '@slack/types';
+import type { Views } from '../../../reply.ts';
+import { about, help, imports, queue, runs, said, settings, units } from './answers.ts';
+import { detailsBlocks } from './details.ts';
+import { importCard } from './import.ts';
+import { numbers } from './numbers.ts';
+import { person } from './person.ts';
+import { runCard } from './run.ts';
+import { summary } from './summary.ts';
+
+/** How each reply looks as a message. Forms are modals (forms.ts): as a message only their sentence is left. */
+export const views: Views<KnownBlock[]> = {
+  import: importCard,
+  run: runCard,
+  summary,
+  'import-form': said,
+  'invite-form': said,
+  'reject-form': said,
+  'card-follows': said,
+  help,
+  about,
+  file: said,
+  imports,
+  'import-details': detailsBlocks,
+  runs,
+  'run-status': ({ report }) =>
+    report.endedAt ? summary({ kind: 'summary', report }) : runCard({ kind: 'run', report }),
+  'run-details': detailsBlocks,
+  queue,
+  person,
+  numbers,
+  units,
+  settings,
+  'setting-changed': said,
+  granted: said,
+  revoked: said,
+  refused: said,
+  'went-wrong': said,
+};
