@@ -10,9 +10,11 @@ import { ada, adaDirect, bot, general, startSlack } from './slack-world.ts';
 let double: SlackDouble;
 let app: App;
 let server: Server;
+/** The app takes requests, but does not answer in time. */
+let asleep: boolean;
 
 beforeEach(async () => {
-  double = await startSlack();
+  double = await startSlack({ deadlines: { ack: 300, eventRetries: [0, 30, 30] } });
   const receiver = new HTTPReceiver({ signingSecret: bot.signingSecret, logLevel: LogLevel.ERROR });
   app = new App({
     token: bot.botToken,
@@ -20,7 +22,11 @@ beforeEach(async () => {
     logLevel: LogLevel.ERROR,
     clientOptions: { slackApiUrl: double.apiUrl },
   });
-  server = createServer(receiver.requestListener).listen(0, '127.0.0.1');
+  asleep = false;
+  server = createServer((request, response) => {
+    if (asleep) setTimeout(() => response.end(), 500);
+    else receiver.requestListener(request, response);
+  }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   double.deliverTo(`http://127.0.0.1:${port}/slack/events`);
@@ -123,4 +129,59 @@ it('hears direct messages and their files', async () => {
   expect(heard).toMatchObject([
     { subtype: 'file_share', files: [{ name: 'people.csv', size: 6, mimetype: 'text/csv' }] },
   ]);
+});
+
+it('brings an event again that the app did not take in time', async () => {
+  const heard: unknown[] = [];
+  app.event('app_home_opened', async ({ body, context }) => {
+    heard.push([body.event_id, context.retryNum, context.retryReason]);
+  });
+  asleep = true;
+  await double.hands.openHome(ada);
+  asleep = false;
+  await vi.waitFor(() => expect(heard).toHaveLength(1));
+
+  expect(heard).toEqual([[expect.stringMatching(/^Ev/), 1, 'http_timeout']]);
+});
+
+it('complains to the person when the app acknowledges too late', async () => {
+  app.command('/muster', async ({ ack }) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await ack();
+  });
+  app.error(async () => {});
+
+  await double.hands.type(ada, { channel: general }, '/muster help');
+
+  expect(double.snapshot(ada).complaints).toEqual(['/muster failed with the error "operation_timeout"']);
+});
+
+it('shows what a Bolt app answers with ack, respond and errors', async () => {
+  app.command('/muster', async ({ ack, respond, client, command }) => {
+    await ack('One moment');
+    await respond({ text: 'Here', response_type: 'ephemeral' });
+    await client.views.open({ trigger_id: command.trigger_id, view: importDialog });
+  });
+  app.view('import', async ({ ack }) => ack({ response_action: 'errors', errors: { file: 'Not a list' } }));
+
+  await double.hands.type(ada, { channel: general }, '/muster import');
+  await vi.waitFor(() => expect(double.snapshot(ada).modal).toBeDefined());
+  const id = double.snapshot(ada).modal?.id ?? '';
+  await double.hands.submit(ada, id, {}, { file: [{ name: 'people.csv', content: Buffer.from('x') }] });
+
+  expect(double.messages(general)).toMatchObject([
+    { text: 'One moment', onlyFor: ada },
+    { text: 'Here', onlyFor: ada },
+  ]);
+  expect(double.snapshot(ada).modal?.errors).toEqual({ file: 'Not a list' });
+});
+
+it('waits out a rate limit as the client does', async () => {
+  double.faults.next('chat.postMessage', { retryAfter: 1 });
+
+  const answer = await app.client.chat.postMessage({ channel: general, text: 'Hello' });
+
+  expect(answer.ok).toBe(true);
+  const posts = double.calls().filter((one) => one.method === 'chat.postMessage');
+  expect(posts.map((one) => one.error)).toEqual(['ratelimited', undefined]);
 });

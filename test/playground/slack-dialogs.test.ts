@@ -402,3 +402,23 @@ describe('a submission', () => {
     expect(rawBot.heard).toEqual([]);
   });
 });
+
+it('somebody from another workspace is told as such', async () => {
+  const person = { about: '', isAdmin: false, isOwner: false, isGuest: false };
+  const shared = await startSlack({
+    deliverTo: rawBot.url,
+    people: [{ ...person, id: ada, name: 'Ada', email: 'ada@elsewhere.test', teamId: 'T0ELSEWHERE' }],
+  });
+  await shared.hands.type(ada, { channel: general }, '/muster import');
+  await call(shared, 'views.open', { trigger_id: rawBot.heard[0]?.body['trigger_id'], view: modal() });
+  await shared.hands.submit(ada, shared.snapshot(ada).modal?.id ?? '', {});
+  const info = await call(shared, 'users.info', { user: ada });
+  await shared.stop();
+
+  expect(rawBot.heard[1]?.body).toMatchObject({
+    team: { id: 'T0ELSEWHERE' },
+    user: { team_id: 'T0ELSEWHERE' },
+    view: { app_installed_team_id: 'T0ACME00001' },
+  });
+  expect(info).toMatchObject({ user: { team_id: 'T0ELSEWHERE', is_stranger: true } });
+});

@@ -6,6 +6,8 @@ import type { Channel, Hands, Message, Person, Snapshot } from './types.ts';
 export type PersonOptions = Person & {
   isUltraRestricted?: boolean;
   deleted?: boolean;
+  /** Another workspace than the double's own: somebody who is here through Slack Connect. */
+  teamId?: string;
   /** IANA name, "Europe/Berlin" unless told. */
   timeZone?: string;
   /** "en-US" unless told. */

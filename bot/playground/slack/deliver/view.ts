@@ -11,7 +11,7 @@ import {
 import { checkView } from '../validation/check.ts';
 import { viewObject } from '../view-object.ts';
 import { complain, type World } from '../world.ts';
-import { commonPayload } from './payload.ts';
+import { viewPayload } from './payload.ts';
 import { sendInteraction } from './send.ts';
 
 const trouble = 'We had some trouble connecting. Try again?';
@@ -33,7 +33,7 @@ export async function deliverSubmission(
 ): Promise<void> {
   const ack = await sendInteraction(world, {
     type: 'view_submission',
-    ...commonPayload(world, person),
+    ...viewPayload(world, person),
     trigger_id: world.triggers.issue(person, open.id),
     view: viewObject(world, open),
     response_urls: responseUrls,
@@ -57,7 +57,7 @@ export async function deliverClosed(world: World, person: string, closed: Stored
   const view = viewObject(world, closed);
   const ack = await sendInteraction(world, {
     type: 'view_closed',
-    ...commonPayload(world, person),
+    ...viewPayload(world, person),
     view,
     is_cleared: false,
   });

@@ -5,7 +5,7 @@ import { addFile, fileInEvent, shown } from '../files.ts';
 import { filesOf } from '../message-object.ts';
 import { addMessage, findMessage, type StoredMessage } from '../state.ts';
 import type { Upload } from '../types.ts';
-import { complain, type World } from '../world.ts';
+import { complain, personOf, type World } from '../world.ts';
 import { typedText } from './typed-text.ts';
 
 type Typed = { person: string; where: { channel: string; threadTs?: string }; text: string; uploads: Upload[] };
@@ -76,6 +76,7 @@ function eventFor(
     text,
     ts,
     team: world.workspace.id,
+    user_team: personOf(world, user).teamId ?? world.workspace.id,
     channel,
     event_ts: ts,
     ...(threadTs && { thread_ts: threadTs }),

@@ -41,11 +41,12 @@ export const users = {
 
 function userObject(world: World, person: PersonOptions, withLocale = false): Answer {
   const { id, name, email, isAdmin, isOwner, isGuest, isUltraRestricted = false, deleted = false } = person;
-  const { timeZone = 'Europe/Berlin', locale = 'en-US' } = person;
+  const { timeZone = 'Europe/Berlin', locale = 'en-US', teamId } = person;
   const [first_name = name, ...rest] = name.split(' ');
   return {
     id,
-    team_id: world.workspace.id,
+    team_id: teamId ?? world.workspace.id,
+    ...(teamId && { is_stranger: true }),
     name: handleOf(person),
     real_name: name,
     deleted,
