@@ -51,3 +51,12 @@ export async function visit(browser: Browser, url: string, options: Parameters<B
   await page.goto(`${url}/playground`);
   return { page, errors, close: () => context.close() };
 }
+
+/** A promise to be kept by hand. */
+export function promised(): { promise: Promise<void>; keep: () => void } {
+  let keep = () => {};
+  const promise = new Promise<void>((resolve) => {
+    keep = resolve;
+  });
+  return { promise, keep };
+}

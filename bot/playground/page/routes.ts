@@ -38,6 +38,8 @@ export function playgroundPage(needs: PageNeeds): FastifyPluginAsync {
       reply.type('text/html; charset=utf-8').send(shell(workspace.name)),
     );
 
+    app.get('/playground/', async (_request, reply) => reply.redirect('/playground'));
+
     app.get('/playground/assets/:id', async (request, reply) => {
       const asset = assets.get(WithId.parse(request.params).id);
       return asset ? reply.type(asset.type).send(asset.content) : missing(reply, 'There is no such asset.');
@@ -48,7 +50,7 @@ export function playgroundPage(needs: PageNeeds): FastifyPluginAsync {
       return seen ? number(seen) : missing(reply, 'Nobody here has that id.');
     });
 
-    app.get('/playground/live', async (request, reply) => {
+    app.get('/playground/live', { exposeHeadRoute: false }, async (request, reply) => {
       const person = personOf(request.query);
       if (!look(needs, person)) return missing(reply, 'Nobody here has that id.');
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Snapshot } from '../slack/types.ts';
 import type { Mail, PageNeeds } from './needs.ts';
 
@@ -5,6 +6,8 @@ import type { Mail, PageNeeds } from './needs.ts';
 export type ShownMail = Omit<Mail, 'html'> & { hasHtml: boolean };
 
 export type State = {
+  /** Another one after every start of the server: then counting begins anew. */
+  epoch: string;
   /** Grows with every state, so that the page can tell a late answer from a fresh one. */
   seq: number;
   workspace: { name: string };
@@ -12,7 +15,7 @@ export type State = {
   mails: ShownMail[];
 };
 
-export type Seen = Omit<State, 'seq'>;
+export type Seen = Omit<State, 'epoch' | 'seq'>;
 
 /** What this person sees now; undefined when nobody has that id. */
 export function look({ slack, mailbox, workspace }: PageNeeds, person: string): Seen | undefined {
@@ -28,9 +31,10 @@ export function look({ slack, mailbox, workspace }: PageNeeds, person: string): 
 
 /** Numbers states; one per server. */
 export function makeNumbering(): (seen: Seen) => State {
+  const epoch = randomUUID();
   let seq = 0;
   return (seen) => {
     seq += 1;
-    return { seq, ...seen };
+    return { epoch, seq, ...seen };
   };
 }

@@ -1,13 +1,12 @@
 import type { Choices, SentAct } from '../act.ts';
 import type { State } from '../state.ts';
+import { Refused } from './refused.ts';
 import type { Store } from './store.ts';
 import { takeState } from './store.ts';
 
 type WithoutPerson<Act> = Act extends { person: string } ? Omit<Act, 'person'> : never;
 export type Deed = WithoutPerson<SentAct>;
 type Answer = { state?: State; options?: Choices };
-
-export class Refused extends Error {}
 
 /** Has the server do it in the name of who sits here. Throws `Refused` with a sentence for the person. */
 export async function act(store: Store, deed: Deed): Promise<Answer> {
@@ -18,10 +17,10 @@ export async function act(store: Store, deed: Deed): Promise<Answer> {
 }
 
 /** The same, with what went wrong shown on the page. Answers whether it was done. */
-export async function tryAct(store: Store, deed: Deed): Promise<boolean> {
+export async function tryAct(store: Store, deed: Deed | (() => Promise<Deed>)): Promise<boolean> {
   try {
     store.change({ trouble: undefined, readComplaints: false });
-    await act(store, deed);
+    await act(store, typeof deed === 'function' ? await deed() : deed);
     return true;
   } catch (error) {
     store.change({ trouble: error instanceof Refused ? error.message : 'The page could not do that.' });

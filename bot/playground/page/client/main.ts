@@ -35,7 +35,7 @@ document.body.append(
   h(
     'div',
     { class: 'workspace' },
-    h('div', { class: 'sidebar' }, head.element, who.element, where.element),
+    h('div', { class: 'sidebar', id: 'pane-channels' }, head.element, who.element, where.element),
     h('main', { class: 'main' }, talk.element, mail.element),
     side.element,
   ),

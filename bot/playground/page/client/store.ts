@@ -63,7 +63,7 @@ export function makeStore(first: Partial<Page>): Store {
 export function takeState(store: Store, server: State): void {
   const { server: before, place, person } = store.get();
   if (person !== undefined && server.snapshot.me.id !== person) return;
-  if (before && before.seq >= server.seq) return;
+  if (before?.epoch === server.epoch && before.seq >= server.seq) return;
 
   const first = server.snapshot.channels.find(({ kind }) => kind === 'channel') ?? server.snapshot.channels[0];
   store.change({

@@ -1,22 +1,23 @@
+import { Refused } from './refused.ts';
+
 /** Together with the rest of the request they must fit into what the server takes. */
 const MAX_BYTES = 20 * 1024 * 1024;
 
 export type SentUpload = { name: string; content: string };
 
-/** Undefined when these files are too much to hand over. */
-export async function readUploads(files: readonly File[]): Promise<SentUpload[] | undefined> {
+/** Refuses with a sentence when the files are too much to hand over, or gone meanwhile. */
+export async function readUploads(files: readonly File[]): Promise<SentUpload[]> {
   const total = files.reduce((sum, { size }) => sum + size, 0);
-  if (total > MAX_BYTES) return undefined;
+  if (total > MAX_BYTES)
+    throw new Refused('These files are larger than 20 MB together, more than the playground takes.');
   return Promise.all(files.map(async (file) => ({ name: file.name, content: await base64(file) })));
 }
-
-export const TOO_LARGE = 'These files are larger than 20 MB together, more than the playground takes.';
 
 function base64(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,?/, ''));
-    reader.onerror = () => reject(reader.error);
+    reader.onerror = () => reject(new Refused(`${file.name} could not be read.`));
     reader.readAsDataURL(file);
   });
 }

@@ -4,19 +4,15 @@ export function focusable(root: ParentNode): HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((element) => element.tabIndex >= 0);
 }
 
-/** Replaces content; when the focus was inside, it goes to the element that stands for the same thing afterwards. */
-export function keepFocus(before: HTMLElement, replace: () => void): void {
+/** Puts one element in the place of another. The focus goes to what stands for the same thing there, else to the whole. */
+export function replaceKeepingFocus(before: HTMLElement, after: HTMLElement): void {
   const active = document.activeElement;
-  if (!(active instanceof HTMLElement) || !before.contains(active)) return void replace();
+  const name = active instanceof HTMLElement && before.contains(active) ? nameOf(active) : undefined;
+  before.replaceWith(after);
+  if (name === undefined) return;
 
-  const parent = before.parentElement;
-  const place = parent ? [...parent.children].indexOf(before) : -1;
-  const label = nameOf(active);
-  replace();
-  const after = parent?.children[place];
-  if (!(after instanceof HTMLElement)) return;
-  const candidates = focusable(after);
-  const same = candidates.find((element) => nameOf(element) === label) ?? candidates[0];
+  // Never to some other button: a second press of Enter would do what nobody wanted.
+  const same = focusable(after).find((element) => nameOf(element) === name);
   (same ?? after).focus({ preventScroll: true });
 }
 

@@ -1,10 +1,10 @@
-import { keepFocus } from './focus.ts';
+import { replaceKeepingFocus } from './focus.ts';
 
 type Plan<Item> = {
   key: (item: Item) => string;
   /** Everything the element is made of; it is built anew only when this changed. */
   made: (item: Item) => string;
-  build: (item: Item, old: HTMLElement | undefined) => HTMLElement;
+  build: (item: Item) => HTMLElement;
 };
 
 type Known = { element: HTMLElement; made: string };
@@ -28,8 +28,8 @@ export function keyedList<Item>(
     const recipe = made(item);
     if (before?.made === recipe) return before;
 
-    const element = build(item, before?.element);
-    if (before && before.element !== element) keepFocus(before.element, () => before.element.replaceWith(element));
+    const element = build(item);
+    if (before && before.element !== element) replaceKeepingFocus(before.element, element);
     return { element, made: recipe };
   }
 

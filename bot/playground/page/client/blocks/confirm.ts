@@ -13,9 +13,9 @@ export function confirmed({ title, text, confirm, deny, style }: ConfirmationDia
     h(
       'div',
       { class: 'dialog-actions' },
-      button({ class: 'button' }, () => dialog.close('no'), deny?.text ?? 'Cancel'),
+      button({ class: 'button', autofocus: style === 'danger' }, () => dialog.close('no'), deny?.text ?? 'Cancel'),
       button(
-        { class: `button ${style ?? 'primary'}`, autofocus: true },
+        { class: `button ${style ?? 'primary'}`, autofocus: style !== 'danger' },
         () => dialog.close('yes'),
         confirm?.text ?? 'Yes',
       ),

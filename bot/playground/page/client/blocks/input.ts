@@ -3,6 +3,7 @@ import { freshId, h } from '../base/dom.ts';
 import { type Field, makeField } from '../fields/field.ts';
 import { withEmoji } from '../mrkdwn/emoji.ts';
 import type { BlockContext } from './context.ts';
+import { dispatchFrom } from './dispatch.ts';
 import { pick } from './element.ts';
 
 /** A labelled field with its hint and a place for its error. */
@@ -13,12 +14,12 @@ export function showInput(block: InputBlock, context: BlockContext): HTMLElement
   const blockId = block.block_id ?? '';
   keepEntered(field, context.form?.entered(blockId));
   context.form?.register(blockId, field);
-  if (block.dispatch_action) field.onChange(() => void pick(field, blockId, context));
+  if (block.dispatch_action) dispatchFrom(block.element, field, () => void pick(field, blockId, context));
 
   const hint = block.hint && h('div', { class: 'hint', id: freshId('hint') }, withEmoji(block.hint.text));
   const error = h('div', { class: 'field-error', id: freshId('error'), role: 'alert', hidden: true });
   field.control.setAttribute('aria-describedby', [hint?.id, error.id].filter(Boolean).join(' '));
-  if (!block.optional) field.control.setAttribute('aria-required', 'true');
+  if (!block.optional && field.control.role !== 'group') field.control.setAttribute('aria-required', 'true');
   return h('div', { class: 'block-input' }, label(block, field), field.element, hint, error);
 }
 

@@ -2,7 +2,7 @@ import { tryAct } from '../act.ts';
 import { button, h, on } from '../base/dom.ts';
 import { icon } from '../base/icon.ts';
 import type { Store } from '../store.ts';
-import { readUploads, TOO_LARGE } from '../upload.ts';
+import { readUploads } from '../upload.ts';
 import { attachments } from './attachments.ts';
 import { slashHint } from './slash-hint.ts';
 
@@ -75,18 +75,16 @@ export function makeComposer(store: Store, words: Words) {
     if (!where || (draft.text.trim() === '' && draft.files.length === 0)) return;
     const { channel, threadTs } = where;
     const from = keyOf(where);
-    const uploads = await readUploads(draft.files);
-    if (!uploads) return store.change({ trouble: TOO_LARGE });
 
     restore({ text: '', files: [] });
     hint.hide();
-    const done = await tryAct(store, {
+    const done = await tryAct(store, async () => ({
       act: 'type',
       channel,
       ...(threadTs && { threadTs }),
       text: draft.text,
-      files: uploads,
-    });
+      files: await readUploads(draft.files),
+    }));
     if (done) return;
     // Nothing that was written is lost: it comes back where it was written.
     if (where && keyOf(where) === from && input.value === '') restore(draft);

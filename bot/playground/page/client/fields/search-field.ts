@@ -42,6 +42,10 @@ export function searchField(element: Element, context: BlockContext): Field {
     if (!isMulti) chosen = [];
     askSoon();
   });
+  // Enter takes an option; it never sends the whole form.
+  on(input, 'keydown', (event) => {
+    if (event.key === 'Enter') event.preventDefault();
+  });
   on(input, 'focus', () => askSoon());
   on(input, 'click', () => askSoon());
   on(input, 'blur', () => {

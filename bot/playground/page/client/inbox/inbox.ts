@@ -28,7 +28,7 @@ export function inbox(store: Store) {
   const head = h('header', { class: 'pane-head' }, h('div', {}, h('h2', {}, 'Inbox'), count));
   const element = h(
     'section',
-    { class: 'inbox', 'aria-label': 'Inbox', hidden: true },
+    { class: 'inbox', id: 'pane-inbox', 'aria-label': 'Inbox', hidden: true },
     head,
     h('div', { class: 'inbox-body' }, left, view.element),
   );

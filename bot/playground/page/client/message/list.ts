@@ -1,10 +1,11 @@
 import type { Message } from '../../../slack/types.ts';
-import { act, Refused, tryAct } from '../act.ts';
+import { act, tryAct } from '../act.ts';
 import { h } from '../base/dom.ts';
 import { keyedList } from '../base/keyed.ts';
 import type { BlockContext } from '../blocks/context.ts';
 import { dayName } from '../mrkdwn/date.ts';
 import { repliesOf, unreadReplies } from '../reading.ts';
+import { Refused } from '../refused.ts';
 import { channelName, nameOf, type Page, type Store, type ThreadRef } from '../store.ts';
 import { type ShownMessage, showMessage, timeOf } from './message.ts';
 

@@ -22,7 +22,7 @@ export function showToolbar({ message, replies }: ShownMessage, deeds: MessageDe
   );
   return h(
     'div',
-    { class: 'message-tools', role: 'toolbar', 'aria-label': 'Message' },
+    { class: 'message-tools', role: 'group', 'aria-label': 'Message' },
     replies && reply,
     choices.length > 0 && more,
   );

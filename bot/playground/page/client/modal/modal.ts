@@ -7,7 +7,7 @@ import { avatar } from '../message/avatar.ts';
 import { contextOf } from '../message/list.ts';
 import { notices, noticesOf } from '../parts/notices.ts';
 import type { Page, Store } from '../store.ts';
-import { readUploads, TOO_LARGE } from '../upload.ts';
+import { readUploads } from '../upload.ts';
 import { viewForm } from './form.ts';
 
 type Form = ReturnType<typeof viewForm>;
@@ -93,7 +93,9 @@ export function modal(store: Store, focusAfter: () => void) {
     open = undefined;
     if (!element.open) return;
     element.close();
-    if (document.activeElement === document.body) focusAfter();
+    // What had the focus before may be gone, and then the browser leaves it in what is now hidden.
+    const { activeElement } = document;
+    if (activeElement === document.body || element.contains(activeElement)) focusAfter();
   }
 
   async function close() {
@@ -111,16 +113,15 @@ export function modal(store: Store, focusAfter: () => void) {
     current.complain(problems);
     if (Object.keys(problems).length > 0) return;
 
-    await whileBusy(submitting, async () => {
-      const { values, files } = current.collect();
-      const sent = await Promise.all(
-        Object.entries(files).map(async ([blockId, list]) => [blockId, await readUploads(list)] as const),
-      );
-      const uploads = sent.flatMap(([blockId, list]) => (list ? [[blockId, list] as const] : []));
-      if (uploads.length < sent.length) return store.change({ trouble: TOO_LARGE });
-      await tryAct(store, { act: 'submit', viewId: view.id, values, files: Object.fromEntries(uploads) });
-    });
+    await whileBusy(submitting, () => send(view.id, current));
     // The same errors as before would not be shown again by an unchanged view.
     if (open && open.id === view.id) current.complain(open.errors ?? {});
+  }
+  async function send(viewId: string, current: Form) {
+    const { values, files } = current.collect();
+    await tryAct(store, async () => {
+      const uploads = Object.entries(files).map(async ([blockId, list]) => [blockId, await readUploads(list)] as const);
+      return { act: 'submit', viewId, values, files: Object.fromEntries(await Promise.all(uploads)) };
+    });
   }
 }

@@ -7,10 +7,13 @@ type Rule = {
   read: (match: RegExpExecArray, inner: (text: string) => Inline[]) => Inline | undefined;
 };
 
+/** A section's text ends there (Slack's limit), so no formatted run is longer. */
+const LONGEST = 3000;
+
 // A sign formats only when it hugs the word inside and stands free outside: `2*3*4` and `snake_case` stay as they are.
 const hugging = (sign: string) =>
   new RegExp(
-    `(?<![\\p{L}\\p{N}${sign}])${sign}(?![\\s${sign}])([^\\n]*?[^\\s${sign}])${sign}(?![\\p{L}\\p{N}${sign}])`,
+    `(?<![\\p{L}\\p{N}${sign}])${sign}(?![\\s${sign}])([^\\n]{0,${LONGEST}}?[^\\s${sign}])${sign}(?![\\p{L}\\p{N}${sign}])`,
     'u',
   );
 
@@ -59,24 +62,42 @@ export const MARKDOWN_RULES: Rule[] = [
   { pattern: hugging('_'), read: styled('italic') },
 ];
 
-/** Reads the formatting within a line or paragraph: the leftmost match wins, then the earlier rule. */
-export function readInline(text: string, rules: Rule[]): Inline[] {
-  const first = firstMatch(text, rules);
-  if (!first) return text === '' ? [] : [plain(text)];
+/** Nobody nests deeper on purpose. */
+const DEEPEST = 6;
 
-  const { match, found } = first;
-  const before = text.slice(0, match.index);
-  const after = text.slice(match.index + match[0].length);
-  return [...(before ? [plain(before)] : []), found, ...readInline(after, rules)];
+/** Reads the formatting within a line or paragraph: the leftmost match wins, then the earlier rule. */
+export function readInline(text: string, rules: Rule[], depth = 0): Inline[] {
+  if (depth > DEEPEST) return text === '' ? [] : [plain(text)];
+  const parts: Inline[] = [];
+  const seekers = rules.map(seeker);
+  let at = 0;
+
+  for (let best = leftmost(seekers, text, at); best; best = leftmost(seekers, text, at)) {
+    const { match, rule } = best;
+    const found = rule.read(match, (inner) => readInline(inner, rules, depth + 1));
+    if (match.index > at) parts.push(plain(text.slice(at, match.index)));
+    parts.push(found ?? plain(match[0]));
+    at = match.index + match[0].length;
+  }
+  return at < text.length ? [...parts, plain(text.slice(at))] : parts;
 }
 
-function firstMatch(text: string, rules: Rule[]): { match: RegExpExecArray; found: Inline } | undefined {
-  let best: { match: RegExpExecArray; found: Inline } | undefined;
-  for (const { pattern, read } of rules) {
-    const match = pattern.exec(text);
-    if (!match || (best && match.index >= best.match.index)) continue;
-    const found = read(match, (inner) => readInline(inner, rules));
-    if (found) best = { match, found };
+type Seeker = { rule: Rule; pattern: RegExp; next: RegExpExecArray | null | undefined };
+type Match = { rule: Rule; match: RegExpExecArray };
+
+function seeker(rule: Rule): Seeker {
+  return { rule, pattern: new RegExp(rule.pattern, `${rule.pattern.flags}g`), next: undefined };
+}
+
+/** Each rule looks again only when its last find lies behind us, so a long text is walked through once. */
+function leftmost(seekers: Seeker[], text: string, at: number): Match | undefined {
+  let best: Match | undefined;
+  for (const one of seekers) {
+    if (one.next === undefined || (one.next && one.next.index < at)) {
+      one.pattern.lastIndex = at;
+      one.next = one.pattern.exec(text);
+    }
+    if (one.next && (!best || one.next.index < best.match.index)) best = { rule: one.rule, match: one.next };
   }
   return best;
 }

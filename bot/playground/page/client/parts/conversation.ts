@@ -15,7 +15,7 @@ export function conversation(store: Store) {
   const title = h('h2', {});
   const about = h('p', { class: 'faint' });
   const list = h('div', { class: 'messages' });
-  const scroll = scroller(list, 'Messages');
+  const scroll = scroller(list);
   const showMessages = messageList(list, store, { openThread: (thread) => openThread(store, thread) });
   const composer = makeComposer(store, { send: 'Post message', attach: 'Attach files' });
   const greeting = welcome(() => startSample(store, composer.prefill));
@@ -23,7 +23,7 @@ export function conversation(store: Store) {
   const body = h('div', { class: 'pane-body' }, greeting, scroll.element, composer.element);
   const element = h(
     'section',
-    { class: 'conversation', 'aria-label': 'Conversation' },
+    { class: 'conversation', id: 'pane-conversation', 'aria-label': 'Conversation' },
     h('header', { class: 'pane-head' }, h('div', {}, title, about)),
     body,
   );
@@ -35,7 +35,7 @@ export function conversation(store: Store) {
       name,
     );
     about.textContent = note;
-    scroll.element.setAttribute('aria-label', `Messages in ${name}`);
+    scroll.name(`Messages in ${name}`);
   });
 
   return { element, show, focus: composer.focus };

@@ -49,7 +49,11 @@ export function panes(store: Store) {
 }
 
 function tab(store: Store, pane: Pane): HTMLButtonElement {
-  return button({ role: 'tab' }, () => store.change({ pane, ...placeFor(pane, store.get()) }), NAMES[pane]);
+  return button(
+    { role: 'tab', 'aria-controls': `pane-${pane}` },
+    () => store.change({ pane, ...placeFor(pane, store.get()) }),
+    NAMES[pane],
+  );
 }
 
 function placeFor(pane: Pane, { place, server, lastChannel }: Page): Pick<Page, 'place'> | undefined {

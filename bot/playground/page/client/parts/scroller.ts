@@ -5,8 +5,8 @@ import { icon } from '../base/icon.ts';
 const AT_END_PX = 60;
 
 /** A scrolling log that follows new messages while one reads along, and else says that there are some. */
-export function scroller(list: HTMLElement, label: string) {
-  const pane = h('div', { class: 'scroll', role: 'log', 'aria-live': 'off', 'aria-label': label, tabindex: 0 }, list);
+export function scroller(list: HTMLElement) {
+  const pane = h('div', { class: 'scroll', role: 'log', 'aria-live': 'off', tabindex: 0 }, list);
   const jump = button({ class: 'jump', hidden: true }, () => toEnd(), icon('down'), 'New messages');
   const element = h('div', { class: 'scroll-frame' }, pane, jump);
   let place: string | undefined;
@@ -23,7 +23,7 @@ export function scroller(list: HTMLElement, label: string) {
     if (follows) toEnd();
   }).observe(pane);
 
-  return { element, around };
+  return { element, around, name: (label: string) => pane.setAttribute('aria-label', label) };
 
   /** Shows messages and then stands where the reader expects to stand. */
   function around(next: string, mine: boolean, update: () => void) {

@@ -12,7 +12,7 @@ import { scroller } from './scroller.ts';
 export function thread(store: Store) {
   const where = h('p', { class: 'faint' });
   const list = h('div', { class: 'messages' });
-  const scroll = scroller(list, 'Thread');
+  const scroll = scroller(list);
   const showMessages = messageList(list, store, {});
   const composer = makeComposer(store, { send: 'Post reply', attach: 'Add files to the reply' });
   const close = button(
@@ -22,7 +22,12 @@ export function thread(store: Store) {
   );
   const body = h('div', { class: 'pane-body' }, scroll.element, composer.element);
   const head = h('header', { class: 'pane-head' }, h('div', {}, h('h2', {}, 'Thread'), where), close);
-  const element = h('section', { class: 'thread', 'aria-label': 'Thread', hidden: true }, head, body);
+  const element = h(
+    'section',
+    { class: 'thread', id: 'pane-thread', 'aria-label': 'Thread', hidden: true },
+    head,
+    body,
+  );
   dropZone(body, composer.attach);
   on(element, 'keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented) closeThread(store);
@@ -34,10 +39,12 @@ export function thread(store: Store) {
     const { server, person = '', thread: open } = page;
     const root = open && rootOf(page, open);
     element.hidden = !root;
-    if (!open || !root || !server) return;
+    // A closed thread leaves no second copy of its messages behind.
+    if (!open || !root || !server) return showMessages(page, []);
 
     const name = channelName(page, open.channel);
     where.textContent = name;
+    scroll.name(`Thread in ${name}`);
     composer.moveTo({
       person,
       channel: open.channel,

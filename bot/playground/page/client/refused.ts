@@ -1,0 +1,2 @@
+/** Something that was not done, with a sentence for the person. */
+export class Refused extends Error {}
