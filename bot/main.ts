@@ -11,6 +11,7 @@ import { openQueues } from '#core/queue.ts';
 import { startRelay } from '#core/relay.ts';
 import { readSecretKey } from '#core/secret-key.ts';
 import { openSecrets } from '#core/secrets.ts';
+import { readMailConfig } from '#jobs/mail/config.ts';
 import { startJobs } from '#jobs/start.ts';
 import { ProcessConfig, publicUrl } from './config.ts';
 import { makePlatforms, wantsChat } from './platforms/index.ts';
@@ -45,7 +46,9 @@ async function main(given: NodeJS.ProcessEnv): Promise<void> {
   atEnd('server', server.close);
 
   if (works) {
-    const jobs = await startJobs({ db, queues, secrets, log, env, publicUrl: publicUrl(config) });
+    const mail = readMailConfig(env);
+    const jobs = await startJobs({ db, queues, secrets, log, mail, publicUrl: publicUrl(config) });
+    health.watch('jobs', jobs.ready);
     atEnd('jobs', jobs.stop);
   }
   if (speaks) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { ConfigError, readConfig } from '#core/process/config.ts';
 import { Mailbox } from './address.ts';
 
 export type SmtpSettings = {
@@ -37,13 +38,22 @@ export const SmtpUrl = z.string().transform((written, context): SmtpSettings => 
   }
 });
 
-export type MailConfig = z.infer<typeof MailConfig>;
-export const MailConfig = z
-  .object({ SMTP_URL: SmtpUrl.optional(), MAIL_FROM: Mailbox.optional() })
-  .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM !== undefined, {
-    path: ['MAIL_FROM'],
-    message: 'is needed with SMTP_URL: the address the invitations come from',
-  });
+const MailConfig = z.object({
+  SMTP_URL: SmtpUrl.describe('the mail server that invitations leave by, like smtp://user:password@mail.example.com'),
+  MAIL_FROM: Mailbox.optional().describe('the address that invitations come from, like Muster <muster@example.com>'),
+});
+
+export type MailSettings = { smtp: SmtpSettings; from: Mailbox };
+
+/** A mail server on this machine is for trying things out: there, a sender is made up. */
+export function readMailConfig(env: NodeJS.ProcessEnv): MailSettings {
+  const { SMTP_URL: smtp, MAIL_FROM } = readConfig(MailConfig, env);
+  if (MAIL_FROM) return { smtp, from: MAIL_FROM };
+  if (isLoopback(smtp.host)) return { smtp, from: { name: 'Muster', address: 'muster@example.com' } };
+  throw new ConfigError(
+    'MAIL_FROM is missing: it must be the address that invitations come from, like Muster <muster@example.com>.',
+  );
+}
 
 class WrongUrl extends Error {}
 
