@@ -9,7 +9,7 @@ type Issue = z.core.$ZodIssue;
 
 /**
  * Reads settings out of the environment. A setting that is set to nothing counts as missing. What it should be is told by
- * `.describe()` on it; a rule of its own says what follows the name (or, over several settings, the sentence without its full stop).
+ * `.describe()` on it; the message of a rule is the whole sentence when it ends with a full stop, else what follows the name.
  */
 export function readConfig<Schema extends z.ZodObject>(schema: Schema, env: NodeJS.ProcessEnv): z.output<Schema> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
@@ -24,8 +24,7 @@ function sentence(schema: z.ZodObject, issue: Issue, given: Record<string, unkno
   const name = String(issue.path[0] ?? '');
   const expected = schema.shape[name] && describe(schema.shape[name]);
   // A rule of our own speaks for itself, unless it only says no to one setting that describes itself.
-  if (issue.code === 'custom' && issue.message.endsWith('.')) return issue.message;
-  if (issue.code === 'custom' && issue.message !== 'Invalid input') return `${name} ${issue.message}.`;
+  if (issue.code === 'custom' && issue.message !== 'Invalid input') return `${name} ${issue.message}.`.trim();
   if (!(name in given)) return `${name} is missing: it must be ${expected ?? issue.message}.`;
   return `${name} must be ${expected ?? issue.message}, but it is ${show(name, String(given[name]))}.`;
 }

@@ -1,4 +1,4 @@
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import { z } from 'zod';
 import { answerHealth, type Health } from './health.ts';
 import type { Log } from './log.ts';
@@ -30,7 +30,7 @@ export function openServer(
   const loggerInstance: FastifyBaseLogger = log;
   const app = fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
     forceCloseConnections: 'idle',
     // We answer 503 ourselves, in `drain`; Fastify's own would also cover health.

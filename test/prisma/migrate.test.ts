@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { migrate } from '#prisma/migrate.ts';
 import { makeDatabase } from '#test/harness/database.ts';
 
@@ -76,6 +76,7 @@ it('runs what PostgreSQL refuses inside a transaction, and remembers when that f
 
 async function migrations(files: Record<string, string>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'muster-migrations-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
   for (const [name, sql] of Object.entries(files)) {
     await mkdir(join(folder, name));
     await writeFile(join(folder, name, 'migration.sql'), sql);

@@ -1,0 +1,88 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { pino } from 'pino';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Health, makeHealth } from '#core/process/health.ts';
+import { makeMetrics } from '#core/process/metrics.ts';
+import { openServer, type Server } from '#core/process/server.ts';
+
+let server: Server;
+let health: Health;
+let base: string;
+let letGo = () => {};
+
+beforeEach(async () => {
+  health = makeHealth();
+  const needs = { log: pino({ level: 'silent' }), metrics: makeMetrics(), health };
+  server = openServer({ HOST: '127.0.0.1', PORT: 0 }, needs);
+  server.app.get('/slow', async () => {
+    await new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    return { done: true };
+  });
+  server.app.get('/quick', async () => ({ done: true }));
+  base = await server.listen();
+});
+
+afterEach(() => server.close());
+
+it('is ready only while everything it watches works', async () => {
+  let databaseWorks = false;
+  health.watch('database', async () => {
+    if (!databaseWorks) throw new Error('away');
+  });
+  health.watch('queue', async () => {});
+
+  const before = await fetch(`${base}/readyz`);
+  databaseWorks = true;
+  const after = await fetch(`${base}/readyz`);
+
+  expect([before.status, await before.json()]).toEqual([503, { status: 'not ready', failing: ['database'] }]);
+  expect([after.status, await after.json()]).toEqual([200, { status: 'ready' }]);
+});
+
+it('counts a check that hangs as failed', async () => {
+  health.watch('queue', () => new Promise(() => {}));
+
+  const answer = await fetch(`${base}/readyz`);
+
+  expect(await answer.json()).toEqual({ status: 'not ready', failing: ['queue'] });
+});
+
+it('is alive whatever it watches', async () => {
+  health.watch('database', async () => {
+    throw new Error('away');
+  });
+
+  const answer = await fetch(`${base}/healthz`);
+
+  expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok' }]);
+});
+
+it('tells Prometheus about itself', async () => {
+  const answer = await fetch(`${base}/metrics`);
+
+  expect(answer.headers.get('content-type')).toContain('text/plain');
+  expect(await answer.text()).toContain('nodejs_eventloop_lag_seconds');
+});
+
+it('finishes what has begun while it drains, and puts off the rest', async () => {
+  const begun = fetch(`${base}/slow`);
+  await pause(50);
+
+  server.drain();
+  const [refused, unknown, alive, ready] = await Promise.all(
+    ['/quick', '/none', '/healthz', '/readyz'].map((path) => fetch(`${base}${path}`)),
+  );
+  const closed = server.close();
+  letGo();
+
+  expect(refused?.status).toBe(503);
+  expect(refused?.headers.get('retry-after')).toBe('5');
+  expect(refused?.headers.get('connection')).toBe('close');
+  expect(unknown?.status).toBe(503);
+  expect(alive?.status).toBe(200);
+  expect(await ready?.json()).toEqual({ status: 'not ready', failing: ['stopping'] });
+  expect(await (await begun).json()).toEqual({ done: true });
+  await closed;
+});
