@@ -23,7 +23,7 @@ export function readConfig<Schema extends z.ZodObject>(schema: Schema, env: Node
 function sentence(schema: z.ZodObject, issue: Issue, given: Record<string, unknown>): string {
   const name = String(issue.path[0] ?? '');
   const expected = schema.shape[name] && describe(schema.shape[name]);
-  // A rule of our own speaks for itself, unless it only says no to one setting that describes itself.
+  if (issue.code === 'custom' && issue.message.endsWith('.')) return issue.message;
   if (issue.code === 'custom' && issue.message !== 'Invalid input') return `${name} ${issue.message}.`.trim();
   if (!(name in given)) return `${name} is missing: it must be ${expected ?? issue.message}.`;
   return `${name} must be ${expected ?? issue.message}, but it is ${show(name, String(given[name]))}.`;
