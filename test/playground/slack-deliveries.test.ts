@@ -256,6 +256,20 @@ describe('a press', () => {
     await expect(press).rejects.toThrow('There is no approve among send, discard');
   });
 
+  it('may come late, on a button that has just gone', async () => {
+    const card = await postCard();
+    await call(double, 'chat.update', { ...card, text: 'Sent', blocks: [section] });
+
+    const now = double.hands.press(ada, card, 'send');
+    await expect(now).rejects.toThrow('There is no send');
+    await double.hands.press(ada, card, 'send', { late: true });
+
+    expect(rawBot.heard[0]?.body).toMatchObject({
+      message: { text: 'Sent' },
+      actions: [{ action_id: 'send', value: 'r_1' }],
+    });
+  });
+
   it('of twenty people at once arrives twenty times', async () => {
     const card = await postCard();
 

@@ -102,3 +102,18 @@ it('drops a connection before or after the work is done', async () => {
   expect(undone).toBe(0);
   expect(double.messages(general)).toHaveLength(1);
 });
+
+it('answers late, and fails beside the Web API too', async () => {
+  const begun = Date.now();
+  double.faults.next('auth.test', { delayMs: 80 });
+  const late = await call(double, 'auth.test');
+  double.faults.next('response_url', { status: 429 });
+  const response = await fetch(`${double.url}/responses/T0ACME00001/1/x`, { method: 'POST', body: '{}' });
+  double.faults.next('download', { dropConnection: true });
+  const download = await fetch(`${double.url}/files-pri/x/y`).catch(() => 'dropped');
+
+  expect(late['ok']).toBe(true);
+  expect(Date.now() - begun).toBeGreaterThanOrEqual(80);
+  expect(response.status).toBe(429);
+  expect(download).toBe('dropped');
+});

@@ -1,12 +1,12 @@
 import { appSees, fileObject } from './files.ts';
-import type { HttpAnswer } from './server.ts';
+import type { Reply } from './web-api/reply.ts';
 import type { World } from './world.ts';
 
 /** Slack answers a download without the right token with its login page, and that with 200 (bolt-js#2585). */
 const loginPage =
   '<!DOCTYPE html><html lang="en-US"><head><title>Login | Slack</title></head><body>Sign in</body></html>';
 
-export function downloadFile(world: World, path: string, authorization: string | undefined): HttpAnswer {
+export function downloadFile(world: World, path: string, authorization: string | undefined): Reply {
   const [, , ids = ''] = path.split('/');
   const id = ids.slice(world.workspace.id.length + 1);
   const file = world.state.files.get(id);
@@ -21,7 +21,7 @@ export function downloadFile(world: World, path: string, authorization: string |
   return { status: 200, headers: { 'content-type': typeof type === 'string' ? type : 'text/plain' }, body: content };
 }
 
-const html = (status: number): HttpAnswer => ({
+const html = (status: number): Reply => ({
   status,
   headers: { 'content-type': 'text/html; charset=utf-8' },
   body: loginPage,

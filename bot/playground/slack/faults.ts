@@ -10,6 +10,8 @@ export type Fault = {
   dropConnection?: boolean;
   /** The call does its work first, and only the answer is lost. */
   takesEffect?: boolean;
+  /** The answer comes only after this time; alone, it is the ordinary answer. */
+  delayMs?: number;
   times?: number;
 };
 
@@ -17,6 +19,7 @@ export type Fault = {
 export type FileMode = 'hosted' | 'check_file_info' | 'tombstone' | 'hidden_by_limit' | 'external' | 'late_details';
 
 export type Faults = {
+  /** `method` is one of the Web API, or "response_url", "upload" or "download". */
   next(method: string, fault: Fault): void;
   /** Off, on, or calls a minute by method. */
   rateLimits(setting: boolean | Record<string, number>): void;

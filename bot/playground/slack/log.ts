@@ -9,4 +9,12 @@ export type Log = {
   violations: Violation[];
 };
 
+/** Enough for any test; a playground that runs for days forgets the oldest. */
+const mostCalls = 10_000;
+
+export function logCall({ calls }: Log, call: Call): void {
+  calls.push(call);
+  if (calls.length > mostCalls) calls.shift();
+}
+
 export const makeLog = (): Log => ({ calls: [], violations: [] });

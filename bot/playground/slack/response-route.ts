@@ -1,20 +1,20 @@
 import { responseMessage, showResponse } from './deliver/response.ts';
-import { type HttpAnswer, json } from './server.ts';
 import { SlackError } from './web-api/method.ts';
+import { type Reply, refusal } from './web-api/reply.ts';
 import type { World } from './world.ts';
 
 /** A POST to a response_url. */
-export function answerResponseUrl(world: World, path: string, body: Buffer): HttpAnswer {
+export function answerResponseUrl(world: World, path: string, body: Buffer): Reply {
   const to = world.responseUrls.use(path);
-  if (!to) return json(404, { ok: false, error: 'expired_url' });
+  if (!to) return refusal(new SlackError('expired_url'), 404);
 
   const said = responseMessage.safeParse(parse(body));
-  if (!said.success) return json(500, { ok: false, error: 'invalid_payload' });
+  if (!said.success) return refusal(new SlackError('invalid_payload'), 500);
   try {
     showResponse(world, 'response_url', to, said.data);
     return { status: 200, body: 'ok' };
   } catch (error) {
-    if (error instanceof SlackError) return json(500, { ok: false, error: error.code, ...error.details });
+    if (error instanceof SlackError) return refusal(error, 500);
     throw error;
   }
 }

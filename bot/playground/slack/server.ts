@@ -1,58 +1,47 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { downloadFile } from './download-route.ts';
 import { answerResponseUrl } from './response-route.ts';
 import { uploadedBytes } from './uploads.ts';
 import { callMethod } from './web-api/call.ts';
+import { SlackError } from './web-api/method.ts';
+import { type Reply, refusal, withFault } from './web-api/reply.ts';
 import type { World } from './world.ts';
-
-export type HttpAnswer = { status: number; headers?: Record<string, string>; body: string | Uint8Array };
 
 /** Slack's own side of HTTP: the Web API, files, and the addresses that it hands out. */
 export function makeServer(world: World): Server {
   return createServer(async (request, response) => {
     try {
-      const answer = await route(world, request, await readBody(request));
-      // Without an answer the connection breaks, as a fault asks for it.
-      if (!answer) response.destroy();
-      else reply(response, answer);
+      send(response, await delayed(world, await route(world, request, await readBody(request))));
     } catch (error) {
+      if (world.ended.aborted) return;
       console.error('The Slack double failed', error);
-      reply(response, json(500, { ok: false, error: 'internal_error' }));
+      send(response, refusal(new SlackError('internal_error'), 500));
     }
   });
 }
 
-async function route(world: World, request: IncomingMessage, body: Buffer): Promise<HttpAnswer | undefined> {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-  const { headers, method } = request;
+async function route(world: World, { url = '/', method, headers }: IncomingMessage, body: Buffer): Promise<Reply> {
+  const { pathname } = new URL(url, 'http://localhost');
+  const [, area = '', rest = ''] = pathname.split('/');
+  const faulty = (name: string, work: () => Reply) => withFault(world.faultBox.take(name), work);
 
-  if (method === 'GET' && pathname.startsWith('/files-pri/'))
-    return downloadFile(world, pathname, headers.authorization);
-  if (method !== 'POST') return json(404, { ok: false, error: 'not_found' });
-
-  if (pathname.startsWith('/api/')) {
-    const {
-      status,
-      headers: extra = {},
-      answer,
-    } = callMethod(world, pathname.slice('/api/'.length), { headers, body });
-    return answer && json(status, answer, extra);
+  if (method === 'GET' && area === 'files-pri') {
+    return faulty('download', () => downloadFile(world, pathname, headers.authorization));
   }
-  if (pathname.startsWith('/responses/')) return answerResponseUrl(world, pathname, body);
-  if (pathname.startsWith('/upload/')) {
+  if (method === 'POST' && area === 'api') return callMethod(world, rest, { headers, body });
+  if (method === 'POST' && area === 'responses')
+    return faulty('response_url', () => answerResponseUrl(world, pathname, body));
+  if (method === 'POST' && area === 'upload') {
     const content = await uploadedBytes(headers['content-type'], body);
-    const taken = world.uploads.receive(pathname, content);
-    return taken ? { status: 200, body: `OK - ${content.byteLength}` } : { status: 400, body: 'unexpected upload' };
+    return faulty('upload', () => takeUpload(world, pathname, content));
   }
-  return json(404, { ok: false, error: 'not_found' });
+  return refusal(new SlackError('not_found'), 404);
 }
 
-export function json(status: number, value: Record<string, unknown>, headers: Record<string, string> = {}): HttpAnswer {
-  return {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-    body: JSON.stringify(value),
-  };
+function takeUpload(world: World, path: string, content: Uint8Array): Reply {
+  const taken = world.uploads.receive(path, content);
+  return taken ? { status: 200, body: `OK - ${content.byteLength}` } : { status: 400, body: 'unexpected upload' };
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {
@@ -61,6 +50,15 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-function reply(response: ServerResponse, { status, headers = {}, body }: HttpAnswer): void {
-  response.writeHead(status, headers).end(body);
+async function delayed({ ended }: World, reply: Reply): Promise<Reply> {
+  if (reply.delayMs) await pause(reply.delayMs, undefined, { signal: ended });
+  return reply;
+}
+
+function send(response: ServerResponse, { status, headers = {}, answer, body, dropped }: Reply): void {
+  if (dropped) response.destroy();
+  else if (answer) {
+    const type = { 'content-type': 'application/json; charset=utf-8' };
+    response.writeHead(status, { ...type, ...headers }).end(JSON.stringify(answer));
+  } else response.writeHead(status, headers).end(body);
 }

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import { makeTsClock, type TsClock } from './clock.ts';
 import type { StoredFile } from './files.ts';
 import type { StoredView } from './modals.ts';
@@ -10,6 +11,8 @@ export type StoredMessage = Message & { metadata?: Metadata };
 export type State = {
   clock: TsClock;
   messages: Map<string, StoredMessage>;
+  /** What stood in a message before its last changes: somebody's screen may still show it. */
+  earlier: Map<string, KnownBlock[]>;
   files: Map<string, StoredFile>;
   homes: Map<string, StoredView>;
 };
@@ -25,6 +28,7 @@ export function makeState(kept?: KeptState): State {
   return {
     clock: makeTsClock(kept?.lastTs),
     messages: new Map(kept?.messages.map((message) => [messageKey(message), message])),
+    earlier: new Map(),
     files: new Map(kept?.files.map((file) => [file.id, file])),
     homes: new Map(kept?.homes),
   };
@@ -42,7 +46,13 @@ export function findMessage(state: State, at: { channel: string; ts: string }): 
   return state.messages.get(messageKey(at));
 }
 
+/** The blocks of a few versions: enough for a late click. */
+const mostEarlierBlocks = 200;
+
 /** Puts new content into a message in its old place. */
 export function replaceMessage(state: State, message: StoredMessage): void {
+  const key = messageKey(message);
+  const was = state.messages.get(key)?.blocks ?? [];
+  state.earlier.set(key, [...was, ...(state.earlier.get(key) ?? [])].slice(0, mostEarlierBlocks));
   state.messages.set(messageKey(message), message);
 }

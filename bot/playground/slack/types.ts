@@ -61,6 +61,14 @@ export type Snapshot = {
 /** A file that a person hands over. */
 export type Upload = { name: string; content: Uint8Array };
 
+export type Choice = {
+  blockId?: string;
+  value?: string;
+  selected?: string[];
+  /** The press comes late: the button may have gone from the message since this person's screen was drawn. */
+  late?: boolean;
+};
+
 /** What a person can do. Each promise ends when Slack has its acknowledgement (or gave up waiting for it). */
 export type Hands = {
   /** Types into a channel, thread or the direct conversation; text that starts with "/" is a slash command (never inside a thread, as in Slack). */
@@ -70,7 +78,7 @@ export type Hands = {
     person: string,
     on: { channel: string; ts: string } | { viewId: string },
     actionId: string,
-    choice?: { blockId?: string; value?: string; selected?: string[] },
+    choice?: Choice,
   ): Promise<void>;
   /** Runs the message shortcut. */
   shortcut(person: string, message: { channel: string; ts: string }, callbackId: string): Promise<void>;

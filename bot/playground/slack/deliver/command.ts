@@ -39,7 +39,7 @@ export async function deliverCommand(world: World, { person, conversation, comma
 
 /** An acknowledgement may be empty, plain text or JSON. */
 function spoken(body: string): ReturnType<typeof responseMessage.parse> | undefined {
-  if (body.trim() === '') return undefined;
+  if (body === '') return undefined;
   try {
     return responseMessage.parse(JSON.parse(body));
   } catch {

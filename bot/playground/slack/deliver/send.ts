@@ -26,7 +26,7 @@ export async function send(world: World, { contentType, body, headers = {} }: De
       redirect: 'manual',
       signal: AbortSignal.any([tooLate, world.ended]),
     });
-    const answer = await response.text();
+    const answer = silent(await response.text());
     return response.status === 200
       ? { ok: true, body: answer }
       : { ok: false, error: 'dispatch_failed', retryReason: 'http_error' };
@@ -35,6 +35,9 @@ export async function send(world: World, { contentType, body, headers = {} }: De
     return { ok: false, error: 'dispatch_failed', retryReason: 'connection_failed' };
   }
 }
+
+/** An empty object says as little as an empty body. */
+const silent = (body: string): string => (['', '{}'].includes(body.trim()) ? '' : body);
 
 /** docs.slack.dev, verifying requests: HMAC-SHA256 of version, time and body. */
 function signed({ bot }: World, body: string): Record<string, string> {

@@ -39,7 +39,7 @@ export async function deliverSubmission(
     response_urls: responseUrls,
   });
   if (!ack.ok) return complain(world, person, `${trouble} (${ack.error})`);
-  if (ack.body.trim() === '') return closeView(world, person, open.id);
+  if (ack.body === '') return closeView(world, person, open.id);
 
   const said = viewAck.safeParse(parse(ack.body));
   if (!said.success) return refuse(world, person, ['unknown response to view_submission']);

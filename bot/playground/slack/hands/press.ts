@@ -2,11 +2,11 @@ import { conversationFor } from '../conversations.ts';
 import { deliverMessageAction, deliverViewAction, remember } from '../deliver/action.ts';
 import { type Place, placesIn } from '../elements.ts';
 import { type StoredView, topOf } from '../modals.ts';
-import { findMessage } from '../state.ts';
+import { findMessage, messageKey } from '../state.ts';
+import type { Choice } from '../types.ts';
 import type { World } from '../world.ts';
 import { choose } from './choose.ts';
 
-type Choice = { blockId?: string; value?: string; selected?: string[] };
 type Press = {
   person: string;
   on: { channel: string; ts: string } | { viewId: string };
@@ -22,7 +22,8 @@ export async function press(world: World, { person, on, actionId, choice }: Pres
   if (!message || (message.onlyFor && message.onlyFor !== person))
     throw new Error(`${person} sees no message ${on.ts}`);
 
-  const place = findPlace(placesIn(message.blocks ?? []), actionId, choice.blockId);
+  const earlier = choice.late ? (world.state.earlier.get(messageKey(message)) ?? []) : [];
+  const place = findPlace(placesIn([...(message.blocks ?? []), ...earlier]), actionId, choice.blockId);
   const chosen = choose(world, place, chosenBy(choice));
   await deliverMessageAction(world, { person, conversation, message, place, chosen });
 }

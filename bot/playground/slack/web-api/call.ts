@@ -1,22 +1,20 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Fault } from '../faults.ts';
+import { logCall } from '../log.ts';
 import type { World } from '../world.ts';
 import { parseBody } from './body.ts';
-import { type Answer, type Method, needScope, SlackError, structured } from './method.ts';
+import { type Method, needScope, SlackError, structured } from './method.ts';
 import { methods } from './methods.ts';
+import { type Reply, refusal, tooManyRequests, withFault } from './reply.ts';
 
-/** `answer` is absent where the connection breaks. */
-export type Reply = { status: number; headers?: Record<string, string>; answer?: Answer };
 type Request = { headers: IncomingHttpHeaders; body: Buffer };
 
 /** One call of the Web API: the same checks in the same order as Slack's. */
 export function callMethod(world: World, name: string, request: Request): Reply {
   const body = parseBody(request.headers['content-type'], request.body);
-  const fault = world.faultBox.take(name);
-  if (fault && !fault.takesEffect) return log(world, name, body, faultReply(fault));
-
-  const reply = answerCall(world, name, body, request.headers.authorization);
-  return log(world, name, body, fault ? faultReply(fault) : reply);
+  const reply = withFault(world.faultBox.take(name), () =>
+    answerCall(world, name, body, request.headers.authorization),
+  );
+  return log(world, name, body, reply);
 }
 
 function answerCall(world: World, name: string, body: Record<string, unknown>, authorization?: string): Reply {
@@ -59,21 +57,6 @@ const scopeHeaders = ({ scopes }: World, method: Method): Record<string, string>
   'x-accepted-oauth-scopes': method.scopes.join(','),
 });
 
-function refusal({ code, details }: SlackError): Reply {
-  return { status: 200, answer: { ok: false, error: code, ...details } };
-}
-
-function tooManyRequests(seconds: number): Reply {
-  return { status: 429, headers: { 'retry-after': String(seconds) }, answer: { ok: false, error: 'ratelimited' } };
-}
-
-function faultReply({ status, error, retryAfter, dropConnection }: Fault): Reply {
-  if (dropConnection) return { status: 0 };
-  if (retryAfter !== undefined) return tooManyRequests(retryAfter);
-  if (error) return refusal(new SlackError(error));
-  return { status: status ?? 500, answer: { ok: false, error: 'internal_error' } };
-}
-
 /** Structures that came as JSON text are logged as structures. */
 function readable([key, value]: [string, unknown]): [string, unknown] {
   const parsed = structured.safeParse(value);
@@ -85,8 +68,8 @@ function readable([key, value]: [string, unknown]): [string, unknown] {
 
 function log(world: World, method: string, body: Record<string, unknown>, reply: Reply): Reply {
   const { token: _secret, ...rest } = Object.fromEntries(Object.entries(body).map(readable));
-  const error = reply.answer ? reply.answer['error'] : 'connection_dropped';
+  const error = reply.dropped ? 'connection_dropped' : reply.answer?.['error'];
   const ok = reply.answer?.['ok'] === true;
-  world.log.calls.push({ method, body: rest, ok, ...(typeof error === 'string' && !ok && { error }) });
+  logCall(world.log, { method, body: rest, ok, ...(typeof error === 'string' && !ok && { error }) });
   return reply;
 }

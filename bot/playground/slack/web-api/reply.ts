@@ -1,0 +1,37 @@
+import type { Fault } from '../faults.ts';
+import { type Answer, SlackError } from './method.ts';
+
+/** What goes back over HTTP: an answer as JSON, or a body as it is, or nothing because the connection breaks. */
+export type Reply = {
+  status: number;
+  headers?: Record<string, string>;
+  answer?: Answer;
+  body?: string | Uint8Array;
+  dropped?: boolean;
+  delayMs?: number;
+};
+
+/** What a test has planned for this request, in place of its work or after it. */
+export function withFault(fault: Fault | undefined, work: () => Reply): Reply {
+  if (!fault) return work();
+  const { takesEffect, delayMs = 0, ...failure } = fault;
+  if (Object.keys(failure).length === 0) return { ...work(), delayMs };
+
+  if (takesEffect) work();
+  return { ...failed(failure), delayMs };
+}
+
+function failed({ status = 500, error, retryAfter, dropConnection }: Fault): Reply {
+  if (dropConnection) return { status, dropped: true };
+  if (retryAfter !== undefined) return tooManyRequests(retryAfter);
+  if (error) return refusal(new SlackError(error));
+  return { status, answer: { ok: false, error: 'internal_error' } };
+}
+
+export function refusal({ code, details }: SlackError, status = 200): Reply {
+  return { status, answer: { ok: false, error: code, ...details } };
+}
+
+export function tooManyRequests(seconds: number): Reply {
+  return { status: 429, headers: { 'retry-after': String(seconds) }, answer: { ok: false, error: 'ratelimited' } };
+}
