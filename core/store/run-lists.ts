@@ -19,7 +19,10 @@ export async function freezeImport(tx: Tx, list: NewList, importId: string): Pro
   const { companyId, runId } = list;
   await tx.$executeRaw`
     WITH listed AS (
-      SELECT line, member_id, username, first_name, last_name, email, phone, org_unit, language,
+      SELECT line, member_id, username, first_name, last_name, phone, org_unit, language,
+             -- What stood in the cell, where it was no address.
+             coalesce(email, (SELECT problem ->> 'value' FROM jsonb_array_elements(problems) problem
+                               WHERE problem ->> 'column' = 'email' LIMIT 1)) AS email,
              state = 'wrong' AS wrong, problems @> '[{"code": "DUPLICATE_ROW"}]' AS repeated,
              problems @> '[{"code": "USER_ARCHIVED"}]' AS archived,
              (SELECT string_agg(problem ->> 'code', ', ') FROM jsonb_array_elements(problems) problem) AS codes,
