@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { verifyUrl } from './deliver/event.ts';
 import { makeHands } from './hands/index.ts';
+import { makeServer } from './http/server.ts';
 import { makeKeeper } from './keep.ts';
 import { makeWorld } from './make-world.ts';
 import type { SlackDouble, SlackDoubleOptions } from './options.ts';
-import { makeServer } from './server.ts';
 import { asMessage, fileFor, snapshotFor } from './snapshot.ts';
 import { messageKey } from './state.ts';
 

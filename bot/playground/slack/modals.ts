@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { placesIn, withIds } from './elements.ts';
-import { type InputValue, initialValue } from './hands/input-value.ts';
 import { makeId } from './ids.ts';
+import { type InputValue, initialValue } from './input-value.ts';
 import type { OpenView } from './types.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import type { Conversation } from '../conversations.ts';
 import type { Place } from '../elements.ts';
-import type { InputValue } from '../hands/input-value.ts';
+import type { InputValue } from '../input-value.ts';
 import { messageObject } from '../message-object.ts';
 import { initialState, type StoredView, type ViewState } from '../modals.ts';
 import type { StoredMessage } from '../state.ts';

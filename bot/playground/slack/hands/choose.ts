@@ -1,7 +1,7 @@
 import type { Place } from '../elements.ts';
+import { chosenValue, type InputValue } from '../input-value.ts';
 import type { StoredView } from '../modals.ts';
 import type { World } from '../world.ts';
-import { chosenValue, type InputValue } from './input-value.ts';
 
 export const offeredKey = (view: StoredView, { actionId }: Place): string => `${view.id} ${actionId}`;
 

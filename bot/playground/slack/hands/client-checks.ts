@@ -1,8 +1,8 @@
 import type { Element, Place } from '../elements.ts';
 import { fileTypeOf } from '../files.ts';
+import type { InputValue } from '../input-value.ts';
 import type { ViewState } from '../modals.ts';
 import type { Upload } from '../types.ts';
-import type { InputValue } from './input-value.ts';
 
 /** docs.slack.dev, file_input: 10 MB for each file, ten files. */
 const fileBytes = 10 * 1024 * 1024;

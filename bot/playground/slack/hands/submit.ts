@@ -1,12 +1,12 @@
 import { deliverSubmission } from '../deliver/view.ts';
 import { type Place, placesIn } from '../elements.ts';
 import { addFile, fileInEvent } from '../files.ts';
+import type { InputValue } from '../input-value.ts';
 import { type StoredView, showErrors } from '../modals.ts';
 import type { Upload } from '../types.ts';
 import { complain, type World } from '../world.ts';
 import { choose } from './choose.ts';
 import { missingInputs, refusedFile } from './client-checks.ts';
-import type { InputValue } from './input-value.ts';
 import { fetchOptions } from './options.ts';
 import { viewFor } from './press.ts';
 

@@ -1,6 +1,6 @@
 import type { KnownBlock, Option } from '@slack/types';
 import { allBlocks, type Element, elementsIn } from '../elements.ts';
-import { optionsOf } from '../hands/input-value.ts';
+import { optionsOf } from '../input-value.ts';
 import { type Finding, finding } from './finding.ts';
 import { totals } from './limits.ts';
 

@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { type Reply, refusal, tooManyRequests, withFault } from '../http/reply.ts';
 import { logCall } from '../log.ts';
 import type { World } from '../world.ts';
 import { parseBody } from './body.ts';
 import { type Method, needScope, SlackError, structured } from './method.ts';
 import { methods } from './methods.ts';
-import { type Reply, refusal, tooManyRequests, withFault } from './reply.ts';
 
 type Request = { headers: IncomingHttpHeaders; body: Buffer };
 

@@ -1,7 +1,7 @@
-import { responseMessage, showResponse } from './deliver/response.ts';
-import { SlackError } from './web-api/method.ts';
-import { type Reply, refusal } from './web-api/reply.ts';
-import type { World } from './world.ts';
+import { responseMessage, showResponse } from '../deliver/response.ts';
+import { SlackError } from '../web-api/method.ts';
+import type { World } from '../world.ts';
+import { type Reply, refusal } from './reply.ts';
 
 /** A POST to a response_url. */
 export function answerResponseUrl(world: World, path: string, body: Buffer): Reply {

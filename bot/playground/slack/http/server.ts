@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { downloadFile } from './download-route.ts';
-import { answerResponseUrl } from './response-route.ts';
-import { uploadedBytes } from './uploads.ts';
-import { callMethod } from './web-api/call.ts';
-import { SlackError } from './web-api/method.ts';
-import { type Reply, refusal, withFault } from './web-api/reply.ts';
-import type { World } from './world.ts';
+import { uploadedBytes } from '../uploads.ts';
+import { callMethod } from '../web-api/call.ts';
+import { SlackError } from '../web-api/method.ts';
+import type { World } from '../world.ts';
+import { downloadFile } from './download.ts';
+import { type Reply, refusal, withFault } from './reply.ts';
+import { answerResponseUrl } from './response-url.ts';
 
 /** Slack's own side of HTTP: the Web API, files, and the addresses that it hands out. */
 export function makeServer(world: World): Server {

@@ -1,6 +1,6 @@
-import { appSees, fileObject } from './files.ts';
-import type { Reply } from './web-api/reply.ts';
-import type { World } from './world.ts';
+import { appSees, fileObject } from '../files.ts';
+import type { World } from '../world.ts';
+import type { Reply } from './reply.ts';
 
 /** Slack answers a download without the right token with its login page, and that with 200 (bolt-js#2585). */
 const loginPage =

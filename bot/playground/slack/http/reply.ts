@@ -1,5 +1,5 @@
 import type { Fault } from '../faults.ts';
-import { type Answer, SlackError } from './method.ts';
+import { type Answer, SlackError } from '../web-api/method.ts';
 
 /** What goes back over HTTP: an answer as JSON, or a body as it is, or nothing because the connection breaks. */
 export type Reply = {

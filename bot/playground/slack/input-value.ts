@@ -1,5 +1,5 @@
 import type { Option, PlainTextOption, RichTextBlock } from '@slack/types';
-import type { Element } from '../elements.ts';
+import type { Element } from './elements.ts';
 
 /** What an element holds, in the form in which Slack tells it in `state.values`. */
 export type InputValue = {
