@@ -50,7 +50,8 @@ async function heldBy(world: World, person: string, { view, place, filled }: Fil
   const chosen = filled.values[blockId];
   if (chosen === undefined) return undefined;
   if (element.type.endsWith('external_select')) await fetchOptions(world, { person, view, place, typed: '' }, chosen);
-  return choose(world, place, [chosen].flat(), view);
+  const picked = [chosen].flat().filter((one) => one !== '');
+  return choose(world, place, picked, view);
 }
 
 function refuseUnknown(inputs: Place[], { values, files }: Filled): void {
