@@ -4,6 +4,7 @@ import type { Hear, Heard, Suggest } from '../../define.ts';
 import { type Asker, answer } from '../answer.ts';
 import type { People } from '../people.ts';
 import type { Carried } from '../views/carried.ts';
+import { plainWords } from './words.ts';
 
 export type HearContext = {
   workspaceId: string;
@@ -35,6 +36,6 @@ export function place({ workspaceId }: Pick<HearContext, 'workspaceId'>, { conve
 
 /** "import staff" → verb and words; nothing typed asks for help. */
 export function typed(text: string): Heard['asked'] {
-  const [verb = 'help', ...words] = text.trim().split(/\s+/).filter(Boolean);
+  const [verb = 'help', ...words] = plainWords(text);
   return { verb: verb.toLowerCase(), words };
 }
