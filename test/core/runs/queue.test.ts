@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cancelRun } from '#core/runs/cancel-run.ts';
+import { finishRun } from '#core/runs/finish-run.ts';
+import { queueView } from '#core/runs/queue-view.ts';
+import { sendRun } from '#core/runs/send-run.ts';
+import { startNextRun } from '#core/runs/start-next-run.ts';
+import type { Held } from '#core/store/sending.ts';
+import { accepted, aDraft, aPendingRun, cardOf, draftOf, report, rowsOf, set } from '#test/harness/builders/runs.ts';
+import { makeWorld, type World } from '#test/harness/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await makeWorld();
+});
+afterEach(() => world.close());
+
+/** Ends a run as if all its mails had left. */
+async function mailAll(held: Held): Promise<void> {
+  await world.db.$executeRaw`
+    UPDATE invitation SET state = 'sent', sent_at = now(), expires_at = now() + interval '1 day'
+     WHERE run_id = ${held.runId}::uuid AND state = 'queued'`;
+  await finishRun(world.db, held);
+}
+
+async function start(): Promise<Held> {
+  const held = await startNextRun(world.db, world.companyId);
+  if (!held) throw new Error('No run was started');
+  return held;
+}
+
+describe('the queue of a company', () => {
+  it('starts runs one after the other in the order in which they were confirmed', async () => {
+    const drafts = [await aDraft(world, 2), await aDraft(world, 2), await aDraft(world, 2)];
+    const confirmed = [drafts[2], drafts[0], drafts[1]].flatMap((draft) => draft ?? []);
+    for (const draft of confirmed) await sendRun(world, world.requester, cardOf(draft));
+
+    const started: string[] = [];
+    for (const _ of confirmed) {
+      const held = await start();
+      started.push(held.runId);
+      await mailAll(held);
+    }
+
+    expect(started).toEqual(confirmed.map(({ id }) => id));
+    expect(await startNextRun(world.db, world.companyId)).toBeUndefined();
+  });
+
+  it('tells each run its place and whom it waits for', async () => {
+    const [one, two, three] = [await aPendingRun(world, 2), await aPendingRun(world, 3), await aPendingRun(world, 4)];
+    await start();
+
+    const places = await Promise.all([one, two, three].map(({ id }) => report(world, id)));
+    const queue = accepted(await queueView(world, world.requester));
+
+    expect(places.map(({ queue }) => queue?.position)).toEqual([undefined, 1, 2]);
+    expect(places[1]?.queue?.ahead).toEqual({ title: one.title, requestedBy: 'Ana', done: 0, people: 2 });
+    expect(places[2]?.queue?.ahead).toMatchObject({ people: 3 });
+    expect(queue.sending?.id).toBe(one.id);
+    expect(queue.waiting.map(({ id }) => id)).toEqual([two.id, three.id]);
+  });
+
+  it('never sends two runs, however many try to start one', async () => {
+    for (const _ of [1, 2, 3]) await aPendingRun(world, 1);
+
+    const started = await Promise.all(Array.from({ length: 20 }, () => startNextRun(world.db, world.companyId)));
+
+    const sending = await world.db.$queryRaw<unknown[]>`SELECT FROM run WHERE state = 'sending'`;
+    expect(started.filter(Boolean)).toHaveLength(1);
+    expect(sending).toHaveLength(1);
+    expect(await world.outbox('send-invitations')).toHaveLength(1);
+  });
+
+  it('goes on with the next run when one that waits is cancelled', async () => {
+    const [first, second] = [await aPendingRun(world, 1), await aPendingRun(world, 1)];
+    await cancelRun(world, world.requester, cardOf(first));
+
+    const held = await start();
+
+    expect(held.runId).toBe(second.id);
+  });
+
+  it('tells who could not be invited any more apart from the forecast', async () => {
+    const run = await aPendingRun(world, 5);
+    const [gone, linked, noNumber, moved] = await rowsOf(world, run.id);
+    const { db, companyId } = world;
+    await db.$executeRaw`UPDATE member SET archived_at = now() WHERE email = ${gone?.email}`;
+    await db.$executeRaw`
+      INSERT INTO channel_link (company_id, member_id, channel, state)
+      SELECT company_id, id, 'whatsapp', 'linked' FROM member WHERE email = ${linked?.email}`;
+    await db.$executeRaw`DELETE FROM corporate_number USING member WHERE member.id = member_id AND email = ${noNumber?.email}`;
+    await db.$executeRaw`INSERT INTO corporate_number (company_id, phone) VALUES (${companyId}::uuid, '+447911123456')`;
+    await db.$executeRaw`UPDATE member SET phone = '+447911123456' WHERE email = ${moved?.email}`;
+
+    await start();
+
+    const rows = await rowsOf(world, run.id);
+    expect(rows.map(({ state, reason }) => [state, reason])).toEqual([
+      ['failed', 'USER_ARCHIVED'],
+      ['skipped', 'ALREADY_LINKED'],
+      ['failed', 'PHONE_NOT_PROVISIONED'],
+      ['queued', null],
+      ['queued', null],
+    ]);
+    expect(await report(world, run.id)).toMatchObject({ state: 'sending', differs: 4, forecast: { invite: 5 } });
+    expect(await db.$queryRaw`SELECT phone FROM invitation WHERE id = ${moved?.id}::uuid`).toEqual([
+      { phone: '+447911123456' },
+    ]);
+  });
+
+  it('invites who stands in two waiting runs with the first one only', async () => {
+    const draft = await aDraft(world, 2);
+    const [importId] = await world.db.$queryRaw<
+      { id: string }[]
+    >`SELECT import_id AS id FROM run WHERE id = ${draft.id}::uuid`;
+    const same = await draftOf(world, { kind: 'import', importId: importId?.id ?? '' });
+    for (const one of [draft, same]) await sendRun(world, world.requester, cardOf(one));
+
+    await mailAll(await start());
+    const second = await start();
+
+    expect((await report(world, draft.id)).totals).toMatchObject({ invited: 2, skipped: 0 });
+    expect(second.runId).toBe(same.id);
+    expect(await report(world, same.id)).toMatchObject({ differs: 2, totals: { skipped: 2 } });
+  });
+
+  it('aborts what waits when the channel is turned off', async () => {
+    const run = await aPendingRun(world, 2);
+    await set(world, 'channel.whatsapp.enabled', 'off');
+
+    const started = await startNextRun(world.db, world.companyId);
+
+    expect(started).toBeUndefined();
+    expect(await report(world, run.id)).toMatchObject({
+      state: 'aborted',
+      cause: 'channel-off',
+      totals: { cancelled: 2 },
+    });
+  });
+});
