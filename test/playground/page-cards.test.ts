@@ -38,7 +38,9 @@ describe.skipIf(!hasBrowser())('cards in the playground', () => {
 
     await expect.poll(() => send.getAttribute('aria-busy')).toBeNull();
     const on = { channel: GENERAL, ts: message.ts };
-    expect(slack.calls).toEqual([{ name: 'press', args: [ASKER.id, on, 'send', { blockId: 'card', value: 'run-1' }] }]);
+    expect(slack.calls).toEqual([
+      { name: 'press', args: [ASKER.id, on, 'send', { blockId: 'card', value: 'run-1', late: true }] },
+    ]);
     await leave();
   });
 
@@ -101,9 +103,9 @@ describe.skipIf(!hasBrowser())('cards in the playground', () => {
     await expect
       .poll(() => slack.calls.map(({ args }) => [args[2], args[3]]))
       .toEqual([
-        ['unit', { value: 'w', selected: ['w'] }],
-        ['who', { blockId: 'acts', value: 'U2', selected: ['U2'] }],
-        ['more', { blockId: 'card', value: 'audit', selected: ['audit'] }],
+        ['unit', { value: 'w', selected: ['w'], late: true }],
+        ['who', { blockId: 'acts', value: 'U2', selected: ['U2'], late: true }],
+        ['more', { blockId: 'card', value: 'audit', selected: ['audit'], late: true }],
       ]);
     await leave();
   });

@@ -75,6 +75,18 @@ describe.skipIf(!hasBrowser())('modals in the playground', () => {
     await leave();
   });
 
+  it('says of every input that is empty that it is, for what was there at first may have been taken away', async () => {
+    const fields = everyField().filter(({ block_id }) =>
+      ['mode', 'note', 'add_numbers', 'boss'].includes(block_id ?? ''),
+    );
+    const { slack, dialog, leave } = await withModal(view(fields));
+
+    await dialog.getByRole('button', { name: 'Check' }).click();
+
+    await expect.poll(() => slack.calls[0]?.args[2]).toEqual({ note: [], add_numbers: [], mode: 'dry', boss: [] });
+    await leave();
+  });
+
   it('refuses by itself what Slack would refuse, and puts the focus there', async () => {
     const { page, slack, dialog, leave } = await withModal();
 

@@ -136,6 +136,16 @@ describe('files and mails', () => {
     expect(headers['content-security-policy']).not.toContain('allow-scripts');
   });
 
+  it('lists mails without their bodies, which are fetched one by one', async () => {
+    const { id } = world.mailbox.receive({ subject: 'Lean', text: 'all the words', html: '<p>all the words</p>' });
+
+    const { mails } = JSON.parse((await ask('/playground/state')).text);
+
+    expect(mails.at(-1)).toMatchObject({ id, subject: 'Lean', hasHtml: true });
+    expect(JSON.stringify(mails)).not.toContain('all the words');
+    expect((await ask(`/playground/mails/${id}/text`)).text).toBe('all the words');
+  });
+
   it('has a sample list of twelve good and five bad rows', async () => {
     const { text } = await ask('/playground/sample.csv');
 

@@ -121,6 +121,19 @@ describe.skipIf(!hasBrowser())('talking in the playground', () => {
     await leave();
   });
 
+  it('shows a reply in the channel too where it was sent there, and leads to its thread', async () => {
+    const { page, slack, leave } = await arrive();
+    const root = slack.post({ text: 'A card' });
+    slack.post({ text: 'Done, with one failure', threadTs: root.ts, broadcast: true });
+    const conversation = page.getByRole('region', { name: 'Conversation' });
+
+    await conversation.getByText('Done, with one failure').waitFor();
+    await conversation.getByRole('button', { name: 'Replied in a thread' }).click();
+
+    await page.getByRole('region', { name: 'Thread' }).getByText('A card').waitFor();
+    await leave();
+  });
+
   it('keeps a draft for each place and person, and what only one person sees with that person', async () => {
     const { page, slack, leave } = await arrive();
     const box = page.getByRole('textbox', { name: /^Message / });

@@ -74,7 +74,8 @@ export async function perform(hands: Hands, act: Act): Promise<Choices | undefin
       await hands.type(act.person, place(act), act.text, act.files);
       return undefined;
     case 'press':
-      await hands.press(act.person, act.on, act.actionId, act.choice);
+      // The page draws a moment later than the bot edits, so a press may be on what has just gone.
+      await hands.press(act.person, act.on, act.actionId, { ...act.choice, late: true });
       return undefined;
     case 'shortcut':
       await hands.shortcut(act.person, act.message, act.callbackId);

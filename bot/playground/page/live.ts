@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Seen, State } from './state.ts';
+import type { Seen } from './state.ts';
 
 /** One update per this many milliseconds is smooth to the eye. */
 const COALESCE_MS = 80;
@@ -8,7 +8,8 @@ const HEARTBEAT_MS = 15_000;
 
 type Source = {
   look: () => Seen | undefined;
-  number: (seen: Seen) => State;
+  /** Makes a numbered state of what was seen, both as JSON. */
+  number: (seen: string) => string;
   /** Subscribes to every source of news; the answer ends it. */
   subscribe: (heard: () => void) => () => void;
 };
@@ -23,10 +24,10 @@ export function streamState(response: ServerResponse, { look, number, subscribe 
     // A tab that sleeps gets one fresh state when it wakes, not every one it missed.
     if (response.writableNeedDrain) return void response.once('drain', send);
     const seen = look();
-    const now = JSON.stringify(seen);
-    if (!seen || now === last) return;
+    const now = seen ? JSON.stringify(seen) : last;
+    if (now === last) return;
     last = now;
-    response.write(`data: ${JSON.stringify(number(seen))}\n\n`);
+    response.write(`data: ${number(now)}\n\n`);
   };
   const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
   const unsubscribe = subscribe(() => {

@@ -12,6 +12,8 @@ import { shell } from './shell.ts';
 import { look, makeNumbering } from './state.ts';
 
 const WithPerson = z.object({ person: z.string().optional() });
+const JSON_TYPE = 'application/json; charset=utf-8';
+
 const WithId = z.object({ id: z.string() });
 
 /** The playground: one page on which to be three people, the server behind it, and the sample list. */
@@ -47,7 +49,8 @@ export function playgroundPage(needs: PageNeeds): FastifyPluginAsync {
 
     app.get('/playground/state', async (request, reply) => {
       const seen = look(needs, personOf(request.query));
-      return seen ? number(seen) : missing(reply, 'Nobody here has that id.');
+      if (!seen) return missing(reply, 'Nobody here has that id.');
+      return reply.type(JSON_TYPE).send(number(JSON.stringify(seen)));
     });
 
     app.get('/playground/live', { exposeHeadRoute: false }, async (request, reply) => {
@@ -68,7 +71,8 @@ export function playgroundPage(needs: PageNeeds): FastifyPluginAsync {
 
       const options = await perform(slack.hands, act.data);
       const seen = look(needs, act.data.person);
-      return { ...(seen && { state: number(seen) }), ...(options && { options }) };
+      const state = seen ? number(JSON.stringify(seen)) : 'null';
+      return reply.type(JSON_TYPE).send(`{"state":${state},"options":${JSON.stringify(options ?? [])}}`);
     });
 
     app.get('/playground/files/:id', async (request, reply) => {
@@ -82,6 +86,13 @@ export function playgroundPage(needs: PageNeeds): FastifyPluginAsync {
       const html = mailbox.list().find((mail) => mail.id === id)?.html;
       if (html === undefined) return missing(reply, 'There is no such mail.');
       return reply.headers(MAIL_HEADERS).type('text/html; charset=utf-8').send(mailPage(html));
+    });
+
+    app.get('/playground/mails/:id/text', async (request, reply) => {
+      const { id } = WithId.parse(request.params);
+      const mail = mailbox.list().find((one) => one.id === id);
+      if (!mail) return missing(reply, 'There is no such mail.');
+      return reply.type('text/plain; charset=utf-8').send(mail.text);
     });
 
     app.get('/playground/sample.csv', async (_request, reply) => attachment(reply, 'sample.csv').send(sample));

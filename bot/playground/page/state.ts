@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Snapshot } from '../slack/types.ts';
 import type { Mail, PageNeeds } from './needs.ts';
 
-/** A mail as the page lists it; its HTML is fetched by the frame that shows it. */
-export type ShownMail = Omit<Mail, 'html'> & { hasHtml: boolean };
+/** A mail as the page lists it. Its text and HTML are fetched when somebody opens it, for there may be thousands. */
+export type ShownMail = Omit<Mail, 'html' | 'text'> & { hasHtml: boolean };
 
 export type State = {
   /** Another one after every start of the server: then counting begins anew. */
@@ -25,16 +25,17 @@ export function look({ slack, mailbox, workspace }: PageNeeds, person: string): 
   return {
     workspace: { name: workspace.name },
     snapshot: slack.snapshot(person),
-    mails: mailbox.list().map(({ html, ...mail }) => ({ ...mail, hasHtml: html !== undefined })),
+    mails: mailbox.list().map(({ html, text: _unseen, ...mail }) => ({ ...mail, hasHtml: html !== undefined })),
   };
 }
 
-/** Numbers states; one per server. */
-export function makeNumbering(): (seen: Seen) => State {
+/** Numbers what was seen, as JSON; one per server. */
+export function makeNumbering(): (seen: string) => string {
   const epoch = randomUUID();
   let seq = 0;
   return (seen) => {
     seq += 1;
-    return { epoch, seq, ...seen };
+    // Spliced, because a state may be large and its text has just been made to see whether it changed.
+    return `{"epoch":"${epoch}","seq":${seq},${seen.slice(1)}`;
   };
 }

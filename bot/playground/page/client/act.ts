@@ -6,7 +6,7 @@ import { takeState } from './store.ts';
 
 type WithoutPerson<Act> = Act extends { person: string } ? Omit<Act, 'person'> : never;
 export type Deed = WithoutPerson<SentAct>;
-type Answer = { state?: State; options?: Choices };
+type Answer = { state: State | null; options: Choices };
 
 /** Has the server do it in the name of who sits here. Throws `Refused` with a sentence for the person. */
 export async function act(store: Store, deed: Deed): Promise<Answer> {

@@ -1,7 +1,7 @@
 import { h } from './base/dom.ts';
 import { inbox } from './inbox/inbox.ts';
 import { follow } from './live.ts';
-import { recall } from './memory.ts';
+import { recall, remember } from './memory.ts';
 import { modal } from './modal/modal.ts';
 import { announcer } from './parts/announcer.ts';
 import { conversation } from './parts/conversation.ts';
@@ -14,7 +14,13 @@ import { thread } from './parts/thread.ts';
 import { markRead, startReading, unreadTotal } from './reading.ts';
 import { makeStore, type Page } from './store.ts';
 
-const person = new URLSearchParams(location.search).get('person') ?? recall('tab', 'person');
+// A link may say whom to be at first; from then on the switcher says it.
+const asked = new URLSearchParams(location.search).get('person') ?? undefined;
+if (asked !== undefined) {
+  remember('tab', 'person', asked);
+  history.replaceState(undefined, '', location.pathname);
+}
+const person = asked ?? recall('tab', 'person');
 const store = makeStore({ person });
 
 const head = workspaceHead();

@@ -1,10 +1,12 @@
 import type { Message, Snapshot } from '../../slack/types.ts';
+import { recall, remember } from './memory.ts';
 import type { Page, ThreadRef } from './store.ts';
+
+const MAIL_SEEN = 'mail-seen';
 
 /** What each person has read in this tab. What was there when the page opened counts as read. */
 const readUpTo = new Map<string, string>();
 let opened: string | undefined;
-let mailsSeen = 0;
 /** Ephemeral messages of before: Slack forgets them when its page is loaded anew. */
 let forgotten = new Set<string>();
 
@@ -22,7 +24,7 @@ export function markRead(page: Page): void {
   const { server, person = '', place, thread } = page;
   if (!server || document.hidden) return;
   const { messages } = server.snapshot;
-  if (place?.kind === 'inbox') mailsSeen = server.mails.length;
+  if (place?.kind === 'inbox') remember('browser', MAIL_SEEN, server.mails.at(-1)?.id ?? '');
   if (place?.kind === 'channel') mark(`${person}/${place.id}`, rootsOf(messages, place.id));
   if (thread) mark(`${person}/${thread.channel}/${thread.ts}`, repliesOf(messages, thread));
 }
@@ -32,9 +34,11 @@ function mark(key: string, messages: Message[]): void {
   if (last !== undefined) readUpTo.set(key, last);
 }
 
+/** What the channel itself shows: beginnings of threads, and replies that were sent to the channel too. */
 export function rootsOf(messages: readonly Message[], channel: string): Message[] {
   return messages.filter(
-    (message) => message.channel === channel && message.threadTs === undefined && !isForgotten(message),
+    (message) =>
+      message.channel === channel && (message.threadTs === undefined || message.broadcast) && !isForgotten(message),
   );
 }
 
@@ -56,8 +60,11 @@ function unread({ person }: Page, key: string, messages: Message[]): number {
   return messages.filter(({ ts, user }) => ts > since && user !== person).length;
 }
 
+/** Mails after the last one that was in the inbox when somebody looked. */
 export function unseenMails({ server }: Page): number {
-  return Math.max(0, (server?.mails.length ?? 0) - mailsSeen);
+  const mails = server?.mails ?? [];
+  const seen = recall('browser', MAIL_SEEN);
+  return mails.length - 1 - mails.findLastIndex(({ id }) => id === seen);
 }
 
 export function unreadTotal(page: Page): number {

@@ -3,6 +3,7 @@ import { h, on } from '../base/dom.ts';
 import { icon } from '../base/icon.ts';
 import { sizeOf } from '../upload.ts';
 import type { Field } from './field.ts';
+import { filesOf } from './value.ts';
 
 /** Slack's limit for a file_input. */
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -37,7 +38,7 @@ export function fileField(element: FileInput): Field {
     isGroup: false,
     read: files,
     write: (value) => {
-      control.files = transfer(value);
+      control.files = transfer(filesOf(value));
       tell();
     },
     problem: () => problemWith(files(), most, element.filetypes),
@@ -62,8 +63,8 @@ function problemWith(files: File[], most: number, types: string[] | undefined): 
   return files.every(fits) ? undefined : `This type of file is not taken here, only ${types?.join(', ')}.`;
 }
 
-function transfer(value: unknown): FileList {
+function transfer(files: File[]): FileList {
   const carrier = new DataTransfer();
-  for (const file of Array.isArray(value) ? value : []) if (file instanceof File) carrier.items.add(file);
+  for (const file of files) carrier.items.add(file);
   return carrier.files;
 }

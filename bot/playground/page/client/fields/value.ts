@@ -12,3 +12,7 @@ export function oneText(value: Value): string {
 export function manyTexts(value: Value): string[] {
   return typeof value === 'string' ? [value] : value.filter((entry): entry is string => typeof entry === 'string');
 }
+
+export function filesOf(value: Value): File[] {
+  return typeof value === 'string' ? [] : value.filter((entry): entry is File => entry instanceof File);
+}

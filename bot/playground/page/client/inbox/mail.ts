@@ -50,7 +50,12 @@ function frame({ id, to }: ShownMail): HTMLElement {
   });
 }
 
-function plainText({ text }: ShownMail): HTMLElement {
-  const nobody = { me: '', person: (id: string) => id, channel: (id: string) => id };
-  return h('pre', { class: 'mail-text', tabindex: 0 }, ...showInline(readLinks(text), nobody));
+function plainText({ id }: ShownMail): HTMLElement {
+  const shown = h('pre', { class: 'mail-text', tabindex: 0 });
+  const nobody = { me: '', person: (user: string) => user, channel: (channel: string) => channel };
+  fetch(`/playground/mails/${encodeURIComponent(id)}/text`)
+    .then((response) => (response.ok ? response.text() : 'This mail is gone.'))
+    .catch(() => 'The playground is not answering.')
+    .then((text) => shown.replaceChildren(...showInline(readLinks(text), nobody)));
+  return shown;
 }

@@ -29,7 +29,7 @@ export function messageList(parent: HTMLElement, store: Store, { openThread }: D
     const { channel, ts } = message;
     return {
       context: contextOf(store, { channel, ts }),
-      openThread: () => openThread?.({ channel, ts }),
+      openThread: () => openThread?.({ channel, ts: message.threadTs ?? ts }),
       shortcut: async (callbackId: string) => {
         await tryAct(store, { act: 'shortcut', message: { channel, ts }, callbackId });
       },
@@ -52,7 +52,7 @@ export function contextOf(store: Store, on: ThreadRef | { viewId: string }): Blo
     },
     options: async (actionId, typed) => {
       if (!('viewId' in on)) throw new Refused('Searching selects work in dialogs only.');
-      return (await act(store, { act: 'options', viewId: on.viewId, actionId, typed })).options ?? [];
+      return (await act(store, { act: 'options', viewId: on.viewId, actionId, typed })).options;
     },
   };
 }

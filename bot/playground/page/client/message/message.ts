@@ -1,5 +1,5 @@
 import type { Message } from '../../../slack/types.ts';
-import { freshId, h } from '../base/dom.ts';
+import { button, freshId, h } from '../base/dom.ts';
 import { icon } from '../base/icon.ts';
 import { showBlock } from '../blocks/block.ts';
 import type { BlockContext } from '../blocks/context.ts';
@@ -53,6 +53,7 @@ export function showMessage(shown: ShownMessage, deeds: MessageDeeds): HTMLEleme
       { class: 'message-main' },
       message.onlyFor !== undefined && h('div', { class: 'private-note' }, icon('eye'), 'Only visible to you'),
       head,
+      replies && message.broadcast && fromThread(deeds),
       showBody(message, deeds.context),
       message.edited && h('span', { class: 'edited' }, '(edited)'),
       showFiles(message.files ?? [], shown.me),
@@ -65,6 +66,16 @@ export function showMessage(shown: ShownMessage, deeds: MessageDeeds): HTMLEleme
 function showBody({ text, blocks = [] }: Message, context: BlockContext): HTMLElement {
   if (blocks.length === 0) return h('div', { class: 'message-body' }, text !== '' && showMrkdwn(text, context.names));
   return h('div', { class: 'message-body blocks' }, ...blocks.map((block) => showBlock(block, context)));
+}
+
+/** A reply that was sent to the channel too leads to where it belongs. */
+function fromThread({ openThread }: MessageDeeds): HTMLElement {
+  return h(
+    'div',
+    { class: 'private-note' },
+    icon('reply'),
+    button({ class: 'replies-button' }, openThread, 'Replied in a thread'),
+  );
 }
 
 function showTime(ts: string, id: string): HTMLElement {

@@ -6,7 +6,7 @@ import { showBlock } from '../blocks/block.ts';
 import type { BlockContext } from '../blocks/context.ts';
 import { showFieldError } from '../blocks/input.ts';
 import type { Field } from '../fields/field.ts';
-import { isEmpty } from '../fields/value.ts';
+import { filesOf, isEmpty, manyTexts } from '../fields/value.ts';
 
 type Item = { key: string; block: KnownBlock };
 
@@ -63,15 +63,16 @@ export function viewForm(context: BlockContext) {
     return found;
   }
 
+  /** Of input blocks; what stands in other blocks was told when it was picked. An empty list means: nothing, not even what was there at first. */
   function collect(): Collected {
     const collected: Collected = { values: {}, files: {} };
     for (const { block } of items) {
+      const field = block.type === 'input' ? fields.get(block.block_id ?? '') : undefined;
+      if (block.type !== 'input' || !field) continue;
+      const value = field.read();
       const blockId = block.block_id ?? '';
-      const value = fields.get(blockId)?.read();
-      if (value === undefined || value === '') continue;
-      if (typeof value === 'string' || value.every((entry) => typeof entry === 'string'))
-        collected.values[blockId] = value;
-      else collected.files[blockId] = value.filter((entry) => entry instanceof File);
+      if (block.element.type === 'file_input') collected.files[blockId] = filesOf(value);
+      else collected.values[blockId] = value === '' ? [] : typeof value === 'string' ? value : manyTexts(value);
     }
     return collected;
   }
