@@ -4,7 +4,7 @@ import type { Tx } from './db.ts';
 /**
  * Gives every row of an import that is not wrong its verdict against the directory as it is now: new, changed (with what),
  * unchanged or wrong. The first row with an address counts, later ones repeat it. A number that two people of the file
- * claim is neither's. An empty cell says nothing: what is known stays.
+ * claim is neither's, unless it is known whose it is. An empty cell says nothing: what is known stays.
  * Returns how many rows had another verdict before.
  */
 export async function judgeRows(tx: Tx, { companyId, importId }: ImportRef): Promise<number> {
@@ -38,7 +38,7 @@ export async function judgeRows(tx: Tx, { companyId, importId }: ImportRef): Pro
                  CASE WHEN person.archived_at IS NOT NULL THEN
                    jsonb_build_array(jsonb_build_object('code', 'USER_ARCHIVED', 'column', 'email', 'value', listed.email))
                  ELSE '[]' END
-                 || CASE WHEN listed.line = first_line AND claim.first < claim.last THEN
+                 || CASE WHEN listed.line = first_line AND claim.first < claim.last AND holder.ids IS DISTINCT FROM ARRAY[person.id] THEN
                    jsonb_build_array(jsonb_build_object('code', 'PHONE_TAKEN', 'column', 'mobile_phone', 'value', listed.phone,
                      'of', CASE WHEN listed.line = claim.first THEN claim.last ELSE claim.first END))
                  WHEN listed.line = first_line AND holder.ids <> ARRAY[person.id] THEN

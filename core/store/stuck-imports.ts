@@ -23,10 +23,11 @@ export async function ringStuckImports(db: Db): Promise<void> {
 
 function takeStuck(tx: Tx): Promise<Stuck[]> {
   return tx.$queryRaw<Stuck[]>`
-    UPDATE import SET rings = rings + 1, touched_at = now() FROM (
+    WITH stuck AS MATERIALIZED (
       SELECT company_id, id FROM import
        WHERE state IN ('receiving', 'checking') AND touched_at < now() - interval '60 seconds'
-       ORDER BY touched_at LIMIT 100 FOR UPDATE SKIP LOCKED) stuck
+       ORDER BY touched_at LIMIT 100 FOR UPDATE SKIP LOCKED)
+    UPDATE import SET rings = rings + 1, touched_at = now() FROM stuck
      WHERE import.company_id = stuck.company_id AND import.id = stuck.id
     RETURNING import.company_id AS "companyId", import.id AS "importId", state, rings`;
 }

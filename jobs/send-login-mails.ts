@@ -1,0 +1,77 @@
+import { Fault } from '#core/fault.ts';
+import type { ImportRef } from '#core/imports/import-ref.ts';
+import { claimLoginMail, giveBackLoginMail, type LoginMailRecipient, loginMailFacts } from '#core/store/login-mails.ts';
+import { later } from '#core/store/outbox.ts';
+import type { Work } from '#core/work.ts';
+import type { JobContext } from './context.ts';
+import { composeTemplate } from './mail/compose/compose-template.ts';
+import type { Fields } from './mail/compose/letter.ts';
+import type { Delivery } from './mail/delivery.ts';
+import { type Lane, openLane } from './mail/lane.ts';
+import { letterIn } from './mail/letters/letter-in.ts';
+import { type LoginFacts, loginLetter } from './mail/letters/login.ts';
+
+type Needs = Pick<JobContext, 'db' | 'log' | 'mail' | 'stopping'>;
+
+/** Tells the people whom an import brought that they have an account: each once, one after the other. */
+export async function sendLoginMails(list: Work['send-login-mails'], needs: Needs): Promise<void> {
+  const { db, log, mail } = needs;
+  const facts = await loginMailFacts(db, list);
+  if (!facts) return;
+
+  const lane = openLane(mail.smtp, { log });
+  const write = makeWriter({ ...facts, from: mail.from });
+  try {
+    const postponed = await sendAll(list, needs, { lane, write });
+    if (postponed > 0) throw new Fault(`${postponed} people could not get their login mail yet`, { retry: 'later' });
+  } finally {
+    await lane.close();
+  }
+}
+
+type Write = (person: LoginMailRecipient) => Promise<string>;
+
+/** How many were told "later" by their server: they are given back, and not tried again in this go. */
+async function sendAll(
+  list: ImportRef,
+  { db, mail, stopping }: Needs,
+  { lane, write }: { lane: Lane; write: Write },
+): Promise<number> {
+  const postponed: string[] = [];
+  for (;;) {
+    if (stopping.aborted) {
+      // The process is about to end: whoever comes next goes on.
+      await later(db, 'send-login-mails', list);
+      return 0;
+    }
+    const person = await claimLoginMail(db, list, postponed);
+    if (!person) return postponed.length;
+
+    const body = () => write(person);
+    const delivery = await lane.deliver({ from: mail.from.address, to: person.email, body });
+    if (!mayTryAgain(delivery)) continue;
+    await giveBackLoginMail(db, list.companyId, person.memberId);
+    if (delivery.kind === 'not-sent') throw new Fault(delivery.cause, { retry: 'later' });
+    postponed.push(person.memberId);
+  }
+}
+
+/** Certainly not arrived, and not refused for good. What may have arrived is never sent again. */
+function mayTryAgain(delivery: Delivery): boolean {
+  return delivery.kind === 'not-sent' || (delivery.kind === 'refused' && !delivery.permanent);
+}
+
+/** The letter, composed once for each language that somebody needs. */
+function makeWriter(facts: Omit<LoginFacts, 'language'>): Write {
+  const templates = new Map<string, Promise<(person: Fields) => string>>();
+  const domain = facts.from.address.slice(facts.from.address.lastIndexOf('@') + 1);
+
+  return async ({ memberId, email, name, language }) => {
+    const letter = letterIn(language ?? 'en').language;
+    const template = templates.get(letter) ?? composeTemplate(loginLetter({ ...facts, language: letter }));
+    templates.set(letter, template);
+
+    const fill = await template;
+    return fill({ email, messageId: `<login-${memberId}@${domain}>`, date: new Date(), ...(name && { name }) });
+  };
+}

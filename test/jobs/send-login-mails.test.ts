@@ -1,0 +1,98 @@
+import { pino } from 'pino';
+import { expect, it } from 'vitest';
+import { SmtpUrl } from '#jobs/mail/config.ts';
+import { sendLoginMails } from '#jobs/send-login-mails.ts';
+import { anAppliedImport } from '#test/harness/builders/imports.ts';
+import { type Sink, startSink } from '#test/harness/sink.ts';
+import { makeWorld, type World } from '#test/harness/world.ts';
+
+const LIST = 'email,first_name\nann@y.test,Ann\nbob@y.test,Bob\nbad@,\n';
+
+function needs(world: World, sink: Sink, stopping = new AbortController().signal) {
+  const mail = { smtp: SmtpUrl.parse(sink.url), from: { address: 'muster@acme.test' } };
+  return { db: world.db, log: pino({ level: 'silent' }), mail, stopping };
+}
+
+async function promised(world: World, list = LIST) {
+  const { id } = await anAppliedImport(world, list, { sendLoginMail: true });
+  return { companyId: world.companyId, importId: id };
+}
+
+it('each new person gets one login mail, however often the job runs and however often they are imported', async () => {
+  await using world = await makeWorld();
+  const sink = await startSink();
+  await anAppliedImport(world, 'email\nbob@y.test\n');
+  const list = await promised(world);
+  const asked = await world.outbox('send-login-mails');
+
+  await Promise.all([sendLoginMails(list, needs(world, sink)), sendLoginMails(list, needs(world, sink))]);
+  await sendLoginMails(await promised(world), needs(world, sink));
+  await sink.stop();
+
+  expect(asked.map(({ data }) => data)).toEqual([list]);
+  expect(sink.received().map(({ rcpt }) => rcpt)).toEqual(['ann@y.test']);
+  expect(sink.received()[0]?.raw).toContain('Ana has created an account for you');
+});
+
+it('nobody gets one where it was not asked for', async () => {
+  await using world = await makeWorld();
+  const sink = await startSink();
+  const { id } = await anAppliedImport(world, LIST);
+
+  await sendLoginMails({ companyId: world.companyId, importId: id }, needs(world, sink));
+  await sink.stop();
+
+  expect(sink.received()).toEqual([]);
+});
+
+it('who is told "later" gets it at the next try, and the others are not kept waiting', async () => {
+  await using world = await makeWorld();
+  const sink = await startSink({ faults: [{ at: 'rcpt', does: '450 4.2.1 busy', rcpt: 'ann@', times: 1 }] });
+  const list = await promised(world);
+
+  const first = await sendLoginMails(list, needs(world, sink)).catch((error: unknown) => error);
+  const afterFirst = sink.received().map(({ rcpt }) => rcpt);
+  await sendLoginMails(list, needs(world, sink));
+  await sink.stop();
+
+  expect(first).toMatchObject({ name: 'Fault', retry: 'later' });
+  expect(afterFirst).toEqual(['bob@y.test']);
+  expect(sink.received().map(({ rcpt }) => rcpt)).toEqual(['bob@y.test', 'ann@y.test']);
+});
+
+it('what may have arrived is not sent again', async () => {
+  await using world = await makeWorld();
+  const sink = await startSink({ faults: [{ at: 'accepted', does: 'drop', times: 1 }] });
+  const list = await promised(world);
+
+  await sendLoginMails(list, needs(world, sink));
+  await sendLoginMails(list, needs(world, sink));
+  await sink.stop();
+
+  expect(sink.received().map(({ rcpt }) => rcpt)).toEqual(['ann@y.test', 'bob@y.test']);
+});
+
+it('a mail server that is down is tried later, and nobody is lost', async () => {
+  await using world = await makeWorld();
+  const sink = await startSink();
+  const list = await promised(world);
+  await sink.stop();
+
+  const outcome = await sendLoginMails(list, needs(world, sink)).catch((error: unknown) => error);
+
+  expect(outcome).toMatchObject({ name: 'Fault', retry: 'later' });
+  expect(await world.db.$queryRaw`SELECT FROM member WHERE login_mailed_at IS NOT NULL`).toEqual([]);
+});
+
+it('a process that ends hands the rest on', async () => {
+  await using world = await makeWorld();
+  const sink = await startSink();
+  const list = await promised(world);
+  await world.forgetOutbox();
+
+  await sendLoginMails(list, needs(world, sink, AbortSignal.abort()));
+  await sink.stop();
+
+  expect(sink.received()).toEqual([]);
+  expect((await world.outbox('send-login-mails')).map(({ data }) => data)).toEqual([list]);
+});
