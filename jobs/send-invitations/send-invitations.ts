@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { finishRun } from '#core/runs/finish-run.ts';
 import { letGo } from '#core/runs/let-go.ts';
 import { type TakenRun, takeUpRun } from '#core/runs/take-up-run.ts';
@@ -23,6 +24,8 @@ async function hold(run: TakenRun, context: JobContext): Promise<void> {
   const lost = new AbortController();
   const claim = randomUUID();
   const halt = AbortSignal.any([stopping, lost.signal]);
+  // Every lane that pauses listens to it.
+  setMaxListeners(0, halt);
   const sender = makeSender({ ...context, stopping: halt }, run, { claim, halt: () => lost.abort() });
   const lease = keepLease({ db, log, held }, () => lost.abort());
   const progress = reportProgress({ db, log, held, ...sender });
@@ -42,7 +45,7 @@ async function hold(run: TakenRun, context: JobContext): Promise<void> {
 type Needs = { db: JobContext['db']; claim: string; halt: AbortSignal };
 
 // Somebody may cancel the run while it waits, and a person's time may come earlier than another's.
-const LONGEST_WAIT_MS = 3_000;
+const LONGEST_WAIT_MS = 1_000;
 const SHORTEST_WAIT_MS = 200;
 
 /** Passes over the run until nobody is left: whom a server put off comes again in a later pass. */
