@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeLog } from '#core/process/log.ts';
+import type { Ring } from '#core/queue.ts';
+import { type Relay, startRelay } from '#core/relay.ts';
+import { transaction } from '#core/store/db.ts';
+import { later } from '#core/store/outbox.ts';
+import { makeWorld, type World } from '#test/harness/world.ts';
+
+let world: World;
+const relays: Relay[] = [];
+
+beforeEach(async () => {
+  world = await makeWorld();
+});
+afterEach(async () => {
+  for (const relay of relays.splice(0)) await relay.stop();
+  await world.close();
+});
+
+/** A queue that can be away. */
+function aQueue() {
+  const rings: Ring[] = [];
+  const queue = {
+    rings,
+    away: false,
+    tried: 0,
+    async add(_: string, ring: Ring) {
+      queue.tried++;
+      if (queue.away) throw new Error('nobody hears');
+      rings.push(ring);
+    },
+  };
+  return queue;
+}
+
+function relayTo(queues: ReturnType<typeof aQueue>): void {
+  const { db, databaseUrl } = world;
+  relays.push(startRelay({ db, databaseUrl, queues, log: makeLog({ LOG_LEVEL: 'silent' }) }));
+}
+
+const wake = () => transaction(world.db, (tx) => later(tx, 'wake-company', { companyId: world.companyId }));
+
+async function until(so: () => Promise<boolean> | boolean): Promise<void> {
+  while (!(await so())) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+describe('the relay', () => {
+  it('hands over what is committed, at once, and forgets it then', async () => {
+    const queue = aQueue();
+    relayTo(queue);
+    await wake();
+    await until(() => queue.rings.length === 1);
+    const start = performance.now();
+
+    await wake();
+    await until(() => queue.rings.length === 2);
+
+    expect(performance.now() - start).toBeLessThan(500);
+    expect(queue.rings[0]).toMatchObject({ name: 'wake-company', data: { companyId: world.companyId }, attempts: 6 });
+    await until(async () => (await world.outbox()).length === 0);
+  });
+
+  it('loses nothing while the queue is away, and does not hurry it', async () => {
+    const queue = aQueue();
+    queue.away = true;
+    relayTo(queue);
+    for (let promised = 0; promised < 3; promised++) await wake();
+    await until(() => queue.tried >= 3);
+    const kept = await world.outbox();
+
+    queue.away = false;
+    await until(() => queue.rings.length === 3);
+
+    expect(kept).toHaveLength(3);
+    expect(queue.tried).toBeLessThan(20);
+    await until(async () => (await world.outbox()).length === 0);
+  });
+
+  it('hands each promise over once, though several relay', async () => {
+    const queue = aQueue();
+    for (let relay = 0; relay < 3; relay++) relayTo(queue);
+
+    await Promise.all(Array.from({ length: 40 }, wake));
+    await until(async () => (await world.outbox()).length === 0);
+
+    expect(new Set(queue.rings.map(({ key }) => key)).size).toBe(40);
+    expect(queue.rings).toHaveLength(40);
+  });
+
+  it('listens again after its connection was cut', async () => {
+    const queue = aQueue();
+    relayTo(queue);
+    await wake();
+    await until(() => queue.rings.length === 1);
+    await world.db.$queryRaw`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE application_name = 'muster relay' AND datname = current_database()`;
+
+    await wake();
+
+    await until(() => queue.rings.length === 2);
+    await until(async () => (await listeners()) === 1);
+  });
+});
+
+async function listeners(): Promise<number> {
+  const found = await world.db.$queryRaw<unknown[]>`
+    SELECT pid FROM pg_stat_activity WHERE application_name = 'muster relay' AND datname = current_database()`;
+  return found.length;
+}
