@@ -1,4 +1,4 @@
-import { APPROVER, ASKER, type FakeMailbox, type FakeSlack, GENERAL } from './page-fake.ts';
+import { APPROVER, ASKER, type FakeMailbox, type FakeSlack } from './page-fake.ts';
 import { card, everyBlock } from './page-samples.ts';
 
 /** Fills a fake workspace with something of everything, to look at and to photograph. */
@@ -30,5 +30,3 @@ export function fillDemo(slack: FakeSlack, mailbox: FakeMailbox): void {
   }
   mailbox.receive({ to: 'ops@example.com', subject: 'Plain only', text: 'No HTML here.' });
 }
-
-export const DEMO_CHANNEL = GENERAL;

@@ -55,6 +55,7 @@ describe.skipIf(!hasBrowser())('the playground on all screens', () => {
     const { page, leave } = await arrive({ viewport: { width: 360, height: 740 } });
     const tab = (name: string) => page.getByRole('tab', { name });
 
+    expect(await tab('Thread').count()).toBe(0);
     await tab('Channels').click();
     await page.getByRole('button', { name: 'approvals' }).click();
     await page.getByRole('heading', { name: 'approvals' }).waitFor();

@@ -54,6 +54,8 @@ export function conversation(store: Store) {
     scroll.around(`${page.person}/${channel.id}`, messages.at(-1)?.user === page.person, () =>
       showMessages(page, messages),
     );
+    // Once there is something to read, the introduction makes room for it.
+    greeting.classList.toggle('compact', messages.length > 0);
     empty.remove();
     if (messages.length === 0) list.after(empty);
   }

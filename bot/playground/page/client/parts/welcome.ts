@@ -22,7 +22,7 @@ export function welcome(start: () => void): HTMLElement {
         'div',
         {},
         h('h3', {}, 'From a list to a linked phone, in three steps'),
-        h('p', {}, 'Everything here stays on this machine. Nobody outside gets a mail.'),
+        h('p', {}, 'Be three people in a workspace of your own, and read the mails they cause.'),
       ),
       dismiss,
     ),
@@ -31,7 +31,11 @@ export function welcome(start: () => void): HTMLElement {
       { class: 'steps' },
       h('li', {}, h('span', {}, 'Type ', h('code', {}, '/muster import'))),
       h('li', {}, h('span', {}, 'Choose this sample list: ', sample)),
-      h('li', {}, h('span', {}, 'Press ', h('strong', {}, 'Send'), ', then look into the inbox')),
+      h(
+        'li',
+        {},
+        h('span', {}, 'Follow the card and its thread to ', h('strong', {}, 'Send'), ', then look into the inbox'),
+      ),
     ),
     h(
       'div',
