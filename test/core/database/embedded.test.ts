@@ -6,10 +6,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { startEmbeddedPostgres } from '#core/database/embedded/start.ts';
 
 const script = fileURLToPath(new URL('start-embedded.ts', import.meta.url));
+// Making a cluster waits for the disk many times, which a busy machine stretches.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
 const undo: (() => unknown)[] = [];
 
 // A cluster takes a second to make, so all but the tests about its making start from a copy of this one.
@@ -105,27 +108,27 @@ it('recovers when the server was killed too', async () => {
   expect(await query(second.url, 'SELECT word FROM kept')).toEqual([{ word: 'here' }]);
 });
 
-it('refuses a second process and leaves the first alone', async () => {
+it('refuses a second start and leaves the first alone', async () => {
   const dataDir = makeFolder();
-  const first = await startProcess(dataDir);
+  const first = await startEmbeddedPostgres(dataDir);
+  undo.push(first.stop);
 
-  const second = await startProcess(dataDir);
-
-  expect(second.said).toBe(
-    `DATA_DIR ${dataDir} is in use by another Muster (process ${first.child.pid}): ` +
+  await expect(startEmbeddedPostgres(dataDir)).rejects.toThrow(
+    `DATA_DIR ${dataDir} is in use by another Muster (process ${process.pid}): ` +
       'stop that one, choose another DATA_DIR, or share a database through DATABASE_URL.',
   );
-  expect(await query(first.said, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
+
+  expect(await query(first.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
 });
 
-it('lets exactly one of several win that start at the same moment', async () => {
+it('lets exactly one win of two that start at the same moment', async () => {
   const dataDir = makeEmptyFolder();
 
-  const started = await Promise.all([1, 2, 3].map(() => startProcess(dataDir)));
+  const started = await Promise.all([startProcess(dataDir), startProcess(dataDir)]);
 
   const said = started.map(({ said }) => said);
   expect(said.filter((line) => line.startsWith('postgresql://'))).toHaveLength(1);
-  expect(said.filter((line) => line.includes('is in use by another Muster'))).toHaveLength(2);
+  expect(said.filter((line) => line.includes('is in use by another Muster'))).toHaveLength(1);
 });
 
 it('stops cleanly with its process, connections or not', async () => {
