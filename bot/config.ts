@@ -5,10 +5,10 @@ import { serverConfig } from '#core/process/server.ts';
 import { queueConfig } from '#core/queue/config.ts';
 import { secretConfig } from '#core/secret-key.ts';
 
-const Role = z.enum(['all', 'bot', 'jobs', 'linker']);
+const Role = z.enum(['all', 'bot', 'jobs']);
 
 const roleConfig = z.object({
-  ROLE: Role.default('all').describe('all, bot, jobs or linker'),
+  ROLE: Role.default('all').describe('all, bot or jobs'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ''))

@@ -14,53 +14,66 @@ import { openSecrets } from '#core/secrets.ts';
 import { readMailConfig } from '#jobs/mail/config.ts';
 import { startJobs } from '#jobs/start.ts';
 import { ProcessConfig, publicUrl } from './config.ts';
-import { makePlatforms, wantsChat } from './platforms/index.ts';
+import { readPlatforms, wantsChat } from './platforms/index.ts';
 import { type Playground, startPlayground } from './playground/index.ts';
 import { startBot } from './start.ts';
 
-/** Opens the stores, then what the role asks for, and closes all of it in reverse. */
+type AtEnd = (name: string, run: () => Promise<unknown>) => void;
+
+/** Reads every setting first, so that a wrong one stops the start before anything is opened. */
 async function main(given: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(ProcessConfig, given);
-  const speaks = config.ROLE === 'all' || config.ROLE === 'bot';
-  const works = config.ROLE === 'all' || config.ROLE === 'jobs';
-  const secrets = openSecrets(readSecretKey(config, config));
   const log = makeLog(config);
   const steps: Step[] = [];
-  const atEnd = (name: string, run: () => Promise<unknown>) => void steps.unshift({ name, run });
+  const { stop } = onShutdown(log, steps);
+  try {
+    await start(config, given, { log, atEnd: (name, run) => void steps.unshift({ name, run }) });
+  } catch (error) {
+    // What whoever runs Muster can mend is said in one sentence; anything else with where it happened.
+    console.error(error instanceof ConfigError ? error.message : error);
+    await stop(1);
+  }
+}
 
+/** Opens the stores, then what the role asks for. What is opened last is closed first. */
+async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atEnd }: { log: Log; atEnd: AtEnd }) {
+  const speaks = config.ROLE !== 'jobs';
+  const works = config.ROLE !== 'bot';
+  const secrets = openSecrets(readSecretKey(config, config));
   const playground = wantsPlayground(config, given) ? await startPlayground(config.DATA_DIR) : undefined;
   if (playground) atEnd('playground', playground.stop);
   const env = { ...playground?.env, ...given };
+  const mail = works ? readMailConfig(env) : undefined;
+  const platforms = speaks ? readPlatforms(env) : [];
 
   const database = await openDatabase(config);
   atEnd('database', database.close);
+  const db = database.prisma;
   const queues = await openQueues(config, database.url, log);
   atEnd('queues', queues.close);
-  const db = database.prisma;
   const relay = startRelay({ db, databaseUrl: database.url, queues, log });
   atEnd('relay', relay.stop);
 
   const health = makeHealth();
+  health.watch('database', database.ping);
   health.watch('queue', queues.ping);
   const server = openServer(config, { log, metrics: makeMetrics(), health });
   atEnd('server', server.close);
 
-  if (works) {
-    const mail = readMailConfig(env);
+  if (mail) {
     const jobs = await startJobs({ db, queues, secrets, log, mail, publicUrl: publicUrl(config) });
     health.watch('jobs', jobs.ready);
     atEnd('jobs', jobs.stop);
   }
   if (speaks) {
+    const made = platforms.map((make) => make({ db, app: server.app, log, ownerEmail: config.OWNER_EMAIL }));
     const product = { version: version(), connector: config.WHATSAPP_CONNECTOR };
-    const platforms = makePlatforms(env, { db, app: server.app, log, ownerEmail: config.OWNER_EMAIL });
-    const bot = await startBot({ db, queues, secrets, app: server.app, log, platforms, product });
+    const bot = await startBot({ db, queues, secrets, app: server.app, log, platforms: made, product });
     atEnd('bot', bot.stop);
   }
   await playground?.hangOn(server.app);
 
   atEnd('intake', async () => server.drain());
-  onShutdown(log, steps);
   const address = await server.listen();
   playground?.slack.deliverTo(`${address}/slack/events`);
   greet(log, address, playground);
@@ -81,7 +94,6 @@ function greet(log: Log, address: string, playground: Playground | undefined): v
 }
 
 main(process.env).catch((error: unknown) => {
-  // What whoever runs Muster can mend is said in one sentence; anything else with where it happened.
   console.error(error instanceof ConfigError ? error.message : error);
   process.exit(1);
 });

@@ -1,5 +1,8 @@
+import type { FastifyInstance } from 'fastify';
 import type { Rejection } from '#core/imports/rejection.ts';
 import type { Place } from '#core/operator.ts';
+import type { Log } from '#core/process/log.ts';
+import type { Db } from '#core/store/db.ts';
 import type { Profile } from '#core/store/operators.ts';
 import type { Reply } from '../reply.ts';
 
@@ -33,3 +36,6 @@ export type ChatPlatform = {
   fetch(upload: unknown, limit: number): Promise<Uint8Array | Rejection>;
   stop(): Promise<void>;
 };
+
+/** What a platform is made with. Its HTTP routes hang on `app`, the server that all share. */
+export type PlatformNeeds = { db: Db; app: FastifyInstance; log: Log; ownerEmail?: string | undefined };

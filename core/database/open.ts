@@ -4,7 +4,13 @@ import type { DatabaseConfig } from './config.ts';
 import { startEmbeddedPostgres } from './embedded/start.ts';
 import { reachPostgres } from './reach.ts';
 
-export type Database = { url: string; prisma: PrismaClient; close(): Promise<void> };
+export type Database = {
+  url: string;
+  prisma: PrismaClient;
+  /** Rejects when the database does not answer. */
+  ping(): Promise<unknown>;
+  close(): Promise<void>;
+};
 
 /** The database of DATABASE_URL or else the built-in one, brought up to date. Throws a sentence for the operator when it cannot. */
 export async function openDatabase(config: DatabaseConfig, { poolSize = 20 } = {}): Promise<Database> {
@@ -22,6 +28,7 @@ export async function openDatabase(config: DatabaseConfig, { poolSize = 20 } = {
   return {
     url: server.url,
     prisma,
+    ping: () => prisma.$queryRaw`SELECT 1`,
     async close() {
       await prisma.$disconnect();
       await server.stop();

@@ -5,18 +5,26 @@ export type Step = { name: string; run(): Promise<unknown> };
 // Docker and systemd wait longer or are told so; Kubernetes kills after 30 s (terminationGracePeriodSeconds).
 const PATIENCE_MS = 25_000;
 
-/** On SIGTERM or Ctrl-C runs the steps in order, once, and ends the process. A second Ctrl-C ends it at once. */
-export function onShutdown(log: Log, steps: Step[]): void {
+/**
+ * On SIGTERM or Ctrl-C runs the steps in order, once, and ends the process. A second Ctrl-C ends it at once.
+ * Steps may be added while the process starts. `stop` does the same when the start has failed.
+ */
+export function onShutdown(log: Log, steps: Step[]): { stop(code: number): Promise<never> } {
   let stopping = false;
-  const stop = (signal: NodeJS.Signals) => {
+  const stop = async (code: number): Promise<never> => {
+    stopping = true;
+    const clean = await runSteps(log, steps);
+    return process.exit(clean ? code : 1);
+  };
+  const hear = (signal: NodeJS.Signals) => {
     if (stopping && signal === 'SIGINT') process.exit(1);
     if (stopping) return;
-    stopping = true;
     log.info({ signal }, 'stopping');
-    void runSteps(log, steps).then((clean) => process.exit(clean ? 0 : 1));
+    void stop(0);
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  process.on('SIGTERM', hear);
+  process.on('SIGINT', hear);
+  return { stop };
 }
 
 async function runSteps(log: Log, steps: Step[]): Promise<boolean> {

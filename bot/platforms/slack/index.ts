@@ -1,9 +1,6 @@
-import type { FastifyInstance } from 'fastify';
-import type { Logger } from 'pino';
 import { foundCompany } from '#core/directory/found-company.ts';
 import { getToKnow } from '#core/directory/recognise.ts';
-import type { Db } from '#core/store/db.ts';
-import type { ChatPlatform } from '../define.ts';
+import type { ChatPlatform, PlatformNeeds } from '../define.ts';
 import { hangOn, openBolt } from './bolt.ts';
 import { openClients } from './clients.ts';
 import type { SlackConfig } from './config.ts';
@@ -14,34 +11,36 @@ import type { HearContext } from './hear/context.ts';
 import { hearForms } from './hear/forms.ts';
 import { hearMessages } from './hear/messages.ts';
 import { hearPickers } from './hear/pickers.ts';
+import { introduce } from './introduce.ts';
 import { makePeople } from './people.ts';
 import { rewrite, say } from './say.ts';
 
-type Needs = { db: Db; app: FastifyInstance; log: Logger; ownerEmail?: string | undefined };
+/** The adapter for one workspace. Whether Slack takes the token shows at its start. */
+export const makeSlack =
+  (config: SlackConfig) =>
+  ({ db, app: server, log, ownerEmail }: PlatformNeeds): ChatPlatform => {
+    const { answers, cards } = openClients(config);
+    const { app, receiver } = openBolt(config, log);
+    const files = makeFiles(answers, config);
 
-export function makeSlack(config: SlackConfig, { db, app: server, log, ownerEmail }: Needs): ChatPlatform {
-  const { answers, cards } = openClients(config);
-  const { app, receiver } = openBolt(config, log);
-  const files = makeFiles(answers, config);
+    return {
+      id: 'slack',
 
-  return {
-    id: 'slack',
+      async start(hear, suggest) {
+        const { workspaceId, team, botUserId } = await introduce(answers, log);
+        await foundCompany({ db }, { platform: 'slack', externalId: workspaceId, name: team }, ownerEmail);
+        const people = makePeople(answers, workspaceId);
+        await getToKnow({ db }, await people.admins());
 
-    async start(hear, suggest) {
-      const { team_id: workspaceId = '', team = 'Slack', user_id: botUserId = '' } = await answers.auth.test();
-      await foundCompany({ db }, { platform: 'slack', externalId: workspaceId, name: team }, ownerEmail);
-      const people = makePeople(answers, workspaceId);
-      await getToKnow({ db }, await people.admins());
+        const context: HearContext = { workspaceId, botUserId, client: answers, people, hear, suggest, log };
+        for (const listen of [hearCommands, hearButtons, hearForms, hearPickers, hearMessages]) listen(app, context);
+        await app.init();
+        await hangOn(server, receiver);
+      },
 
-      const context: HearContext = { workspaceId, botUserId, client: answers, people, hear, suggest, log };
-      for (const listen of [hearCommands, hearButtons, hearForms, hearPickers, hearMessages]) listen(app, context);
-      await app.init();
-      await hangOn(server, receiver);
-    },
-
-    say: (place, reply) => say(cards, place, reply),
-    rewrite: (place, ts, reply) => rewrite(cards, place, ts, reply),
-    fetch: files.fetch,
-    stop: async () => {},
+      say: (place, reply) => say(cards, place, reply),
+      rewrite: (place, ts, reply) => rewrite(cards, place, ts, reply),
+      fetch: files.fetch,
+      stop: async () => {},
+    };
   };
-}

@@ -33,7 +33,7 @@ export async function aList(world: World, people: number): Promise<string> {
     WITH person AS (
       INSERT INTO member (company_id, email, email_key, first_name, last_name, phone, role_id)
       SELECT role.company_id, email, email, 'Pia' || row, ${`Person${lists}`}::text, '+4474' || lpad(${lists}::int || lpad(row::text, 6, '0'), 8, '0'), role.id
-        FROM generate_series(1, ${people}::int) row, role, LATERAL (SELECT 'p' || row || '.l' || ${lists}::int || '@acme.test' AS email)
+        FROM generate_series(1, ${people}::int) row, role, LATERAL (SELECT 'p' || row || '.l' || ${lists}::int || '@acme.test' AS email) address
        WHERE role.company_id = ${companyId}::uuid AND name_key = 'member'
       RETURNING company_id, id, email, phone),
     number AS (INSERT INTO corporate_number (company_id, phone, member_id) SELECT company_id, phone, id FROM person)

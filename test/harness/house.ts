@@ -1,0 +1,47 @@
+import { bot, channels, people, workspace } from '#bot/playground/cast.ts';
+import { type SlackDouble, startSlackDouble } from '#bot/playground/slack/index.ts';
+import type { Db } from '#core/store/db.ts';
+import { openPrisma } from '#prisma/client.ts';
+import { type Chat, makeChat } from './chat.ts';
+import { makeDatabase } from './database.ts';
+import { type Muster, startMuster } from './muster.ts';
+import { type Sink, startSink } from './sink.ts';
+
+/** The real process between a Slack and a mail server of this test's own, and a look into its database. */
+export type House = { muster: Muster; slack: SlackDouble; sink: Sink; chat: Chat; db: Db; close(): Promise<void> };
+
+export async function openHouse(settings: Record<string, string> = {}): Promise<House> {
+  const database = await makeDatabase();
+  const sink = await startSink();
+  const botToken = 'xoxb-test-token';
+  const signingSecret = 'test-signing-secret';
+  const slack = await startSlackDouble({ workspace, people, channels, bot: { ...bot, botToken, signingSecret } });
+  // People in tests are quicker than people: Slack's pace is tried where it matters.
+  slack.faults.rateLimits(false);
+  const muster = await startMuster({
+    DATABASE_URL: database.url,
+    SECRET_KEY: Buffer.alloc(32, 5).toString('base64'),
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_API_URL: slack.apiUrl,
+    SMTP_URL: sink.url,
+    ...settings,
+  });
+  slack.deliverTo(`${muster.url}/slack/events`);
+  const db = openPrisma(database.url, { poolSize: 3 });
+
+  return {
+    muster,
+    slack,
+    sink,
+    chat: makeChat(slack),
+    db,
+    async close() {
+      await muster.stop();
+      await slack.stop();
+      await sink.stop();
+      await db.$disconnect();
+      await database.drop();
+    },
+  };
+}
