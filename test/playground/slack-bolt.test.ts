@@ -14,7 +14,7 @@ let server: Server;
 let asleep: boolean;
 
 beforeEach(async () => {
-  double = await startSlack({ deadlines: { ack: 300, eventRetries: [0, 30, 30] } });
+  double = await startSlack({ deadlines: { ack: 2000, trigger: 60_000, eventRetries: [0, 30, 30] } });
   const receiver = new HTTPReceiver({ signingSecret: bot.signingSecret, logLevel: LogLevel.ERROR });
   app = new App({
     token: bot.botToken,
@@ -24,7 +24,7 @@ beforeEach(async () => {
   });
   asleep = false;
   server = createServer((request, response) => {
-    if (asleep) setTimeout(() => response.end(), 500);
+    if (asleep) setTimeout(() => response.end(), 2500);
     else receiver.requestListener(request, response);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -91,7 +91,7 @@ it('carries a Bolt app from a command to a results file in the thread', async ()
   });
 
   await double.hands.type(ada, { channel: general }, '/muster import');
-  await vi.waitFor(() => expect(double.snapshot(ada).modal).toBeDefined());
+  await vi.waitFor(() => expect(double.snapshot(ada).modal).toBeDefined(), 10_000);
   const modal = double.snapshot(ada).modal;
   await double.hands.submit(
     ada,
@@ -99,9 +99,9 @@ it('carries a Bolt app from a command to a results file in the thread', async ()
     {},
     { file: [{ name: 'people.csv', content: Buffer.from('email\n') }] },
   );
-  await vi.waitFor(() => expect(double.messages(general)).toHaveLength(1));
+  await vi.waitFor(() => expect(double.messages(general)).toHaveLength(1), 10_000);
   await double.hands.press(ada, { channel: general, ts: double.messages(general)[0]?.ts ?? '' }, 'send');
-  await vi.waitFor(() => expect(double.messages(general)).toHaveLength(3));
+  await vi.waitFor(() => expect(double.messages(general)).toHaveLength(3), 10_000);
 
   const [root, reply, results] = double.messages(general);
   expect(downloaded).toBe('email\n');
@@ -124,7 +124,7 @@ it('hears direct messages and their files', async () => {
   await double.hands.type(ada, { channel: adaDirect }, 'here', [
     { name: 'people.csv', content: Buffer.from('email\n') },
   ]);
-  await vi.waitFor(() => expect(double.messages(adaDirect)).toHaveLength(2));
+  await vi.waitFor(() => expect(double.messages(adaDirect)).toHaveLength(2), 10_000);
 
   expect(heard).toMatchObject([
     { subtype: 'file_share', files: [{ name: 'people.csv', size: 6, mimetype: 'text/csv' }] },
@@ -139,14 +139,14 @@ it('brings an event again that the app did not take in time', async () => {
   asleep = true;
   await double.hands.openHome(ada);
   asleep = false;
-  await vi.waitFor(() => expect(heard).toHaveLength(1));
+  await vi.waitFor(() => expect(heard).toHaveLength(1), 10_000);
 
   expect(heard).toEqual([[expect.stringMatching(/^Ev/), 1, 'http_timeout']]);
 });
 
 it('complains to the person when the app acknowledges too late', async () => {
   app.command('/muster', async ({ ack }) => {
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await new Promise((resolve) => setTimeout(resolve, 2500));
     await ack();
   });
   app.error(async () => {});
@@ -165,7 +165,7 @@ it('shows what a Bolt app answers with ack, respond and errors', async () => {
   app.view('import', async ({ ack }) => ack({ response_action: 'errors', errors: { file: 'Not a list' } }));
 
   await double.hands.type(ada, { channel: general }, '/muster import');
-  await vi.waitFor(() => expect(double.snapshot(ada).modal).toBeDefined());
+  await vi.waitFor(() => expect(double.snapshot(ada).modal).toBeDefined(), 10_000);
   const id = double.snapshot(ada).modal?.id ?? '';
   await double.hands.submit(ada, id, {}, { file: [{ name: 'people.csv', content: Buffer.from('x') }] });
 

@@ -19,6 +19,9 @@ export type RawBot = {
   stop(): Promise<void>;
 };
 
+/** An answer that never comes. */
+export const never = (): Promise<Answer> => new Promise(() => {});
+
 /** A bot without any library: it keeps what it hears and answers as told. */
 export async function startRawBot(): Promise<RawBot> {
   const heard: Heard[] = [];

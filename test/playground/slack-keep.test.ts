@@ -58,7 +58,7 @@ it('writes by itself soon after a change', async () => {
   const file = join(keep, 'state.json');
 
   await call(double, 'chat.postMessage', { channel: general, text: 'Card' });
-  await vi.waitFor(() => expect(existsSync(file)).toBe(true));
+  await vi.waitFor(() => expect(existsSync(file)).toBe(true), 10_000);
 
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ messages: [{ text: 'Card' }] });
   await double.stop();

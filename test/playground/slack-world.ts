@@ -14,6 +14,9 @@ export const bot = {
   appId: 'A0MUSTER001',
 };
 
+/** A busy machine must not make Slack lose its patience; `deadlines: {}` are Slack's own. */
+const patient = { ack: 20_000, trigger: 60_000 };
+
 /** A workspace with two people, a channel with the bot, and channels without it. */
 export function startSlack(options: Partial<SlackDoubleOptions> = {}): Promise<SlackDouble> {
   return startSlackDouble({
@@ -28,6 +31,7 @@ export function startSlack(options: Partial<SlackDoubleOptions> = {}): Promise<S
       { id: 'C0SECRET001', name: 'secret', kind: 'channel', withoutBot: true, isPrivate: true, members: [ben] },
     ],
     bot,
+    deadlines: patient,
     ...options,
   });
 }
@@ -49,4 +53,21 @@ export async function call(
     body: new URLSearchParams(fields),
   });
   return response.json();
+}
+
+export const section = { type: 'section', text: { type: 'mrkdwn', text: 'Card' } };
+export const buttons = { type: 'actions', block_id: 'row', elements: [button('send'), button('discard')] };
+
+function button(action_id: string) {
+  return { type: 'button', action_id, value: 'r_1', text: { type: 'plain_text', text: action_id } };
+}
+
+/** The bot posts a card with two buttons, or what it is told to post. */
+export async function postCard(
+  double: SlackDouble,
+  body: Record<string, unknown> = {},
+): Promise<{ channel: string; ts: string }> {
+  const card = { channel: general, text: 'Card', blocks: [section, buttons], ...body };
+  const { ts } = await call(double, 'chat.postMessage', card);
+  return { channel: general, ts: String(ts) };
 }
