@@ -14,10 +14,13 @@ export function emailAddress(written: string): string | undefined {
   const local = written.slice(0, at);
   if (at < 1 || local.length > LONGEST_LOCAL_PART || !LOCAL_PART.test(local)) return undefined;
 
-  const domain = domainToASCII(written.slice(at + 1));
+  const domain = asciiDomain(written.slice(at + 1));
   const address = `${local}@${domain}`;
   return DOMAIN.test(domain) && address.length <= LONGEST_ADDRESS ? address : undefined;
 }
+
+// Nearly all are ASCII as they stand, and asking costs more than looking.
+const asciiDomain = (domain: string) => (DOMAIN.test(domain) ? domain : domainToASCII(domain));
 
 /** The address as it is compared: people write theirs in any case. */
 export function emailKey(address: string): string {

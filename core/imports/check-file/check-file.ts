@@ -13,7 +13,7 @@ export type CheckedPart =
   | { kind: 'rejected'; rejection: Rejection };
 
 // Small enough that taking one over holds the other thread up for a few milliseconds only.
-const BATCH_ROWS = 1_000;
+const BATCH_ROWS = 500;
 
 /** Reads a file and checks its rows, each by itself. */
 export async function* checkFile(bytes: Uint8Array, { country, ...limits }: FileRules): AsyncGenerator<CheckedPart> {

@@ -7,7 +7,9 @@ import type { CheckedPart, FileRules } from './check-file.ts';
 const PATIENCE_MS = 30_000;
 const HEAP_MB = 192;
 
-type Limits = { patienceMs?: number };
+const unreadable: CheckedPart = { kind: 'rejected', rejection: { code: 'FILE_NOT_READABLE' } };
+
+type Limits = { patienceMs?: number; heapMb?: number };
 
 /**
  * `checkFile` in a thread of its own. A file that takes it more than 30 s of work, or too much memory, is rejected.
@@ -16,14 +18,16 @@ type Limits = { patienceMs?: number };
 export async function* checkInWorker(
   bytes: Uint8Array<ArrayBuffer>,
   rules: FileRules,
-  { patienceMs = PATIENCE_MS }: Limits = {},
+  { patienceMs = PATIENCE_MS, heapMb = HEAP_MB }: Limits = {},
 ): AsyncGenerator<CheckedPart> {
   const worker = new Worker(new URL('worker-start.js', import.meta.url), {
     execArgv: [],
     workerData: { bytes, rules },
     transferList: [bytes.buffer],
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
   });
+  // Who asks next finds out; without anybody listening it would end our process.
+  worker.on('error', () => {});
   try {
     yield* ask(worker, patienceMs);
   } finally {
@@ -50,18 +54,12 @@ async function nextPart(worker: Worker, patienceMs: number): Promise<CheckedPart
   try {
     const answer = once(worker, 'message', { signal });
     worker.postMessage('next');
-    const tooLong = setTimeout(
-      Math.max(0, patienceMs),
-      [{ kind: 'rejected', rejection: { code: 'FILE_NOT_READABLE' } }],
-      {
-        signal,
-      },
-    );
+    const tooLong = setTimeout(Math.max(0, patienceMs), [unreadable], { signal });
     const [part] = await Promise.race([answer, tooLong]);
     return part;
   } catch (error) {
     if (!ranOutOfMemory(error)) throw error;
-    return { kind: 'rejected', rejection: { code: 'FILE_NOT_READABLE' } };
+    return unreadable;
   } finally {
     giveUp.abort();
   }

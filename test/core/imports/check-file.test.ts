@@ -176,10 +176,12 @@ describe('a list', () => {
 });
 
 describe('a file in a thread of its own', () => {
-  it('that keeps it busy for too long is refused', async () => {
+  it.each([
+    ['keeps it busy for too long', { patienceMs: 1 }],
+    ['needs too much memory', { heapMb: 2 }],
+  ])('that %s is refused, and nothing else comes to harm', async (_, limits) => {
     const parts = [];
-    for await (const part of checkInWorker(Uint8Array.from(Buffer.from(HEADER)), rules, { patienceMs: 1 }))
-      parts.push(part);
+    for await (const part of checkInWorker(Uint8Array.from(Buffer.from(HEADER)), rules, limits)) parts.push(part);
 
     expect(parts).toEqual([{ kind: 'rejected', rejection: { code: 'FILE_NOT_READABLE' } }]);
   });
