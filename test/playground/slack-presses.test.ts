@@ -41,16 +41,22 @@ describe('a press', () => {
     const elements = [
       { type: 'static_select', action_id: 'unit', options },
       { type: 'overflow', action_id: 'more', options },
+      { type: 'button', action_id: 'go', text: { type: 'plain_text', text: 'Go' } },
     ];
     const card = await postCard(double, { blocks: [{ type: 'actions', block_id: 'row', elements }] });
 
     await double.hands.press(ada, card, 'unit', { selected: ['b'] });
     await double.hands.press(ada, card, 'more', { selected: ['a'] });
+    await double.hands.press(ada, card, 'go');
+    await double.hands.press(ben, card, 'go');
 
     expect(rawBot.heard[0]?.body).toMatchObject({
       actions: [{ type: 'static_select', selected_option: { value: 'b', text: { text: 'B' } } }],
       state: { values: { row: { unit: { type: 'static_select', selected_option: { value: 'b' } } } } },
     });
+    const states = rawBot.heard.map((one) => one.body['state']);
+    expect(states[2]).toMatchObject({ values: { row: { unit: { selected_option: { value: 'b' } } } } });
+    expect(states[3]).toMatchObject({ values: { row: { unit: { selected_option: null } } } });
     expect(rawBot.heard[1]?.body).toMatchObject({ actions: [{ type: 'overflow', selected_option: { value: 'a' } }] });
   });
 

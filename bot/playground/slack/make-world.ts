@@ -39,6 +39,7 @@ export function makeWorld(options: SlackDoubleOptions, around: Around): World {
     deliverTo: options.deliverTo,
     uploads: makeUploads(),
     modals: new Map(),
+    picks: new Map(),
     offered: new Map(),
     triggers: makeTriggers(deadlines.trigger),
     responseUrls: makeResponseUrls(around.url, workspace.id, deadlines.responseUrl),

@@ -2,7 +2,7 @@ import type { PlainTextOption } from '@slack/types';
 import type { Contents } from './contents.ts';
 import type { FaultBox } from './faults.ts';
 import type { Log } from './log.ts';
-import type { Modals } from './modals.ts';
+import type { Modals, ViewState } from './modals.ts';
 import type { ChannelOptions, Deadlines, PersonOptions, SlackDoubleOptions, UserGroup } from './options.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ResponseUrls } from './response-urls.ts';
@@ -29,6 +29,8 @@ export type World = {
   contents: Contents;
   uploads: Uploads;
   modals: Modals;
+  /** What people have picked in messages, by person and message. */
+  picks: Map<string, ViewState>;
   /** The options that the bot gave for a person's external select, by view and action. */
   offered: Map<string, PlainTextOption[]>;
   triggers: Triggers;

@@ -2,8 +2,8 @@ import type { Conversation } from '../conversations.ts';
 import type { Place } from '../elements.ts';
 import type { InputValue } from '../input-value.ts';
 import { messageObject } from '../message-object.ts';
-import { initialState, type StoredView, type ViewState } from '../modals.ts';
-import type { StoredMessage } from '../state.ts';
+import { initialState, keepFilled, type StoredView, type ViewState } from '../modals.ts';
+import { messageKey, type StoredMessage } from '../state.ts';
 import { viewObject } from '../view-object.ts';
 import { complain, type World } from '../world.ts';
 import { channelPayload, commonPayload } from './payload.ts';
@@ -18,7 +18,7 @@ export async function deliverMessageAction(
 ): Promise<void> {
   const { channel, ts, threadTs, onlyFor } = message;
   const { person, place, chosen } = action;
-  const state = initialState(message.blocks ?? []);
+  const state = picked(world, person, message);
   if (chosen && state[place.blockId]) remember(state, place, chosen);
 
   await deliver(world, action, {
@@ -36,6 +36,14 @@ export async function deliverMessageAction(
     state: { values: state },
     response_url: world.responseUrls.issue({ person, channel, original: { channel, ts } }),
   });
+}
+
+/** What this person has picked in the message so far, as far as it is still there to pick. */
+function picked({ picks }: World, person: string, message: StoredMessage): ViewState {
+  const key = `${person} ${messageKey(message)}`;
+  const state = keepFilled(initialState(message.blocks ?? []), picks.get(key) ?? {});
+  picks.set(key, state);
+  return state;
 }
 
 /** A button in a dialog or on the Home tab, or an option picked there. */
