@@ -51,14 +51,19 @@ export async function startServer(
 }
 
 /** A fast shutdown: open transactions are rolled back, everything committed is written, and only then it resolves. */
-export async function stopServer(home: Home, { pid }: Server): Promise<void> {
+export async function stopServer(home: Home, server: Server): Promise<void> {
+  tellToStop(server);
+  // The pid of an adopted server may stay in the process table as long as nobody collects it, its file does not.
+  while (readPidFile(home)?.pid === server.pid) await pause(10);
+}
+
+/** Begins a fast shutdown. */
+export function tellToStop({ pid }: Server): void {
   try {
     process.kill(pid, 'SIGINT');
   } catch {
-    return; // gone already
+    // it is gone already
   }
-  // The pid of an adopted server may stay in the process table as long as nobody collects it, its file does not.
-  while (readPidFile(home)?.pid === pid) await pause(10);
 }
 
 /** The last words of the server, for an error message. */

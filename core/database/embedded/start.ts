@@ -4,7 +4,7 @@ import { findBinaries } from './binaries.ts';
 import { makeCluster, superuser } from './cluster.ts';
 import { type Home, makeHome } from './home.ts';
 import { type Ownership, takeOwnership } from './owner.ts';
-import { findServer, lastWords, type Server, startServer, stopServer } from './server.ts';
+import { findServer, lastWords, type Server, startServer, stopServer, tellToStop } from './server.ts';
 
 export type EmbeddedPostgres = { url: string; stop(): Promise<void> };
 
@@ -34,7 +34,7 @@ export async function startEmbeddedPostgres(dataDir: string, { settings }: Optio
     if (!ownership) continue;
 
     await makeDatabase(address(server, 'postgres'));
-    return { url: address(server, 'muster'), stop: once(() => stop(home, server, ownership)) };
+    return { url: address(server, 'muster'), stop: makeStop(home, server, ownership) };
   }
   throw new Error(`The built-in PostgreSQL in DATA_DIR ${home.dataDir} does not start: ${lastWords(home)}`);
 }
@@ -50,16 +50,16 @@ async function makeDatabase(url: string): Promise<void> {
   }
 }
 
-async function stop(home: Home, server: Server, ownership: Ownership): Promise<void> {
-  // Stopped while still owned: a start that waits for us must not adopt a server that is about to go.
-  await stopServer(home, server);
-  await ownership.release();
-}
+function makeStop(home: Home, server: Server, ownership: Ownership): () => Promise<void> {
+  // A start that fails after this one leaves no server behind. After a kill the next start adopts it.
+  const atExit = () => tellToStop(server);
+  process.once('exit', atExit);
 
-function once(act: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
+  let stopping: Promise<void> | undefined;
   return () => {
-    done ??= act();
-    return done;
+    process.off('exit', atExit);
+    // Stopped while still owned: a start that waits for us must not adopt a server that is about to go.
+    stopping ??= stopServer(home, server).then(ownership.release);
+    return stopping;
   };
 }

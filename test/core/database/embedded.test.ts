@@ -145,6 +145,16 @@ it('stops cleanly with its process, connections or not', async () => {
   expect(existsSync(join(dataDir, 'postgres/postmaster.pid'))).toBe(false);
 });
 
+it('leaves no server behind when its process ends without stopping it', async () => {
+  const dataDir = makeFolder();
+  const { child } = await startProcess(dataDir);
+
+  child.kill('SIGUSR2'); // the script exits
+  await once(child, 'exit');
+
+  await expect.poll(() => existsSync(join(dataDir, 'postgres/postmaster.pid')), { timeout: 10_000 }).toBe(false);
+});
+
 it('says which file is missing when the password is gone', async () => {
   const dataDir = makeFolder();
   await (await startEmbeddedPostgres(dataDir)).stop();

@@ -9,6 +9,7 @@ try {
     await server.stop();
     process.exit(0);
   });
+  process.on('SIGUSR2', () => process.exit(1));
   setInterval(() => {}, 60_000);
 } catch (error) {
   console.log(error instanceof Error ? error.message : error);
