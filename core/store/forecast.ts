@@ -11,13 +11,17 @@ type Question = {
 /**
  * Joins to a query that has `member` (or NULL for nobody) the verdict on each person: `verdict.reason` is a `Reason`,
  * or NULL for who can be invited. One text, so that the forecast, the start of a run and a retry cannot disagree.
+ *
+ * Each person is looked up by key: what stands behind LIMIT 1 cannot become a join over whole tables, which is what the
+ * planner would try right after an import, when it does not know yet how many rows there are.
  */
 export function verdicts({ companyId, channel, starting }: Question): Prisma.Sql {
   return Prisma.sql`
-    LEFT JOIN role ON role.company_id = ${companyId}::uuid AND role.id = member.role_id
-    LEFT JOIN corporate_number ON corporate_number.company_id = ${companyId}::uuid AND corporate_number.phone = member.phone
-    LEFT JOIN channel_link link
-           ON link.company_id = ${companyId}::uuid AND link.member_id = member.id AND link.channel = ${channel}
+    LEFT JOIN LATERAL (SELECT channels FROM role WHERE company_id = ${companyId}::uuid AND id = member.role_id LIMIT 1) role ON true
+    LEFT JOIN LATERAL (SELECT phone FROM corporate_number
+                        WHERE company_id = ${companyId}::uuid AND phone = member.phone LIMIT 1) corporate_number ON true
+    LEFT JOIN LATERAL (SELECT state FROM channel_link
+                        WHERE company_id = ${companyId}::uuid AND member_id = member.id AND channel = ${channel} LIMIT 1) link ON true
     CROSS JOIN LATERAL (
       SELECT CASE
         WHEN member.id IS NULL THEN 'USER_NOT_FOUND'
@@ -26,18 +30,22 @@ export function verdicts({ companyId, channel, starting }: Question): Prisma.Sql
         WHEN NOT coalesce(${channel} = ANY(role.channels), false) THEN 'ROLE_NOT_PERMITTED'
         WHEN corporate_number.phone IS NULL THEN 'PHONE_NOT_PROVISIONED'
         WHEN ${liveInvitation({ companyId, channel, ...(starting && { starting }) })} THEN 'INVITED_RECENTLY'
-      END AS reason) verdict`;
+      END AS reason OFFSET 0) verdict`;
 }
 
 /** A link that still works, or a mail that is certain to leave. */
 function liveInvitation({ companyId, channel, starting }: Question): Prisma.Sql {
   const besides = starting ? Prisma.sql`AND run.id <> ${starting}::uuid AND run.state <> 'pending'` : Prisma.empty;
-  return Prisma.sql`EXISTS (
-    SELECT FROM invitation other JOIN run ON run.company_id = other.company_id AND run.id = other.run_id
-     WHERE other.company_id = ${companyId}::uuid AND other.member_id = member.id AND run.channel = ${channel} ${besides}
+  return Prisma.sql`(
+    SELECT true
+      FROM (SELECT run_id, state, expires_at FROM invitation
+             WHERE company_id = ${companyId}::uuid AND member_id = member.id OFFSET 0) other
+     CROSS JOIN LATERAL (SELECT id, channel, state FROM run
+                          WHERE company_id = ${companyId}::uuid AND id = other.run_id LIMIT 1) run
+     WHERE run.channel = ${channel} ${besides}
        AND (other.state IN ('sent', 'unknown') AND other.expires_at > now()
             OR other.state IN ('queued', 'claimed', 'sending')
-               AND run.state IN ('pending', 'sending', 'paused', 'deferred', 'cancelling')))`;
+               AND run.state IN ('pending', 'sending', 'paused', 'deferred', 'cancelling')) LIMIT 1)`;
 }
 
 /** The state that follows from a reason. */

@@ -29,15 +29,14 @@ export async function claim(tx: Tx, held: Held, { claim, after, most, ttlHours }
   const claimed = await tx.$queryRaw<Claimed[]>`
     UPDATE invitation i SET state = 'claimed', claim = ${claim}::uuid, fence = ${fence}, next_attempt_at = NULL,
                             expires_at = now() + ${ttlHours}::int * interval '1 hour'
-      FROM (SELECT waiting.id, time_zone FROM (
-              SELECT id, member_id FROM invitation
-               WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid AND position > ${after}::int
-                 AND state = 'queued' AND (next_attempt_at IS NULL OR next_attempt_at <= now())
-               ORDER BY position LIMIT ${most} FOR UPDATE SKIP LOCKED) waiting
-            LEFT JOIN member ON member.company_id = ${companyId}::uuid AND member.id = waiting.member_id) chosen
-     WHERE i.company_id = ${companyId}::uuid AND i.id = chosen.id
-    RETURNING i.id, i.position, i.email, i.name, i.phone, i.language, chosen.time_zone AS "timeZone", i.attempt,
-              i.token_version AS "tokenVersion", i.expires_at AS "expiresAt"`;
+     WHERE i.company_id = ${companyId}::uuid AND i.id = ANY (ARRAY(
+       SELECT id FROM invitation
+        WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid AND position > ${after}::int
+          AND state = 'queued' AND (next_attempt_at IS NULL OR next_attempt_at <= now())
+        ORDER BY position LIMIT ${most} FOR UPDATE SKIP LOCKED))
+    RETURNING i.id, i.position, i.email, i.name, i.phone, i.language, i.attempt, i.token_version AS "tokenVersion",
+              i.expires_at AS "expiresAt",
+              (SELECT time_zone FROM member WHERE company_id = i.company_id AND id = i.member_id) AS "timeZone"`;
   return claimed.sort((one, other) => one.position - other.position);
 }
 
@@ -60,8 +59,8 @@ export async function keepTokens(tx: Tx, companyId: string, tokens: Token[]): Pr
 export async function passGate(tx: Tx, held: Held, claim: string, ids: string[]): Promise<string[]> {
   const { companyId, runId, fence } = held;
   const passed = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE invitation i SET state = 'sending' FROM unnest(${ids}::uuid[]) AS asked(id)
-     WHERE i.company_id = ${companyId}::uuid AND i.id = asked.id AND i.claim = ${claim}::uuid AND i.fence = ${fence}
+    UPDATE invitation i SET state = 'sending'
+     WHERE i.company_id = ${companyId}::uuid AND i.id = ANY(${ids}::uuid[]) AND i.claim = ${claim}::uuid AND i.fence = ${fence}
        AND i.state = 'claimed'
        AND EXISTS (SELECT FROM run WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid AND fence = ${fence}
                                      AND state = 'sending')
@@ -101,7 +100,7 @@ export async function settle(tx: Tx, { companyId, runId }: Held, claim: string, 
              sent_at = CASE WHEN told.state = 'sent' THEN now() END,
              next_attempt_at = now() + told.seconds * interval '1 second'
         FROM told
-       WHERE i.company_id = ${companyId}::uuid AND i.id = told.id AND i.claim = ${claim}::uuid
+       WHERE i.company_id = ${companyId}::uuid AND i.id = ANY(${results.map(({ id }) => id)}::uuid[]) AND i.id = told.id AND i.claim = ${claim}::uuid
          AND (i.state IN ('claimed', 'sending') OR i.state = 'unknown' AND told.state IN ('sent', 'failed'))
       RETURNING i.member_id, i.phone, i.state, i.opened_at)
     INSERT INTO channel_link (company_id, member_id, channel, state, phone)

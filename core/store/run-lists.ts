@@ -12,7 +12,8 @@ const MEMBER = Prisma.sql`member.username, nullif(concat_ws(' ', member.first_na
   member.phone, org_unit.path, member.language`;
 
 const UNIT = Prisma.sql`
-  LEFT JOIN org_unit ON org_unit.company_id = member.company_id AND org_unit.id = member.org_unit_id`;
+  LEFT JOIN LATERAL (SELECT path, path_key FROM org_unit
+                      WHERE company_id = member.company_id AND id = member.org_unit_id LIMIT 1) org_unit ON true`;
 
 /** Freezes everybody of an import, line by line. Rows that were wrong have no member and keep what was wrong. */
 export async function freezeImport(tx: Tx, list: NewList, importId: string): Promise<void> {
@@ -40,12 +41,15 @@ export async function freezeImport(tx: Tx, list: NewList, importId: string): Pro
              CASE WHEN wrong THEN listed.language ELSE member.language END AS language,
              CASE WHEN repeated OR twice THEN 'DUPLICATE_ROW' WHEN archived THEN 'USER_ARCHIVED' ELSE verdict.reason END AS reason
         FROM listed
-        LEFT JOIN member ON member.company_id = ${companyId}::uuid AND member.id = listed.member_id AND NOT wrong ${UNIT}
+        LEFT JOIN LATERAL (SELECT * FROM member
+                            WHERE company_id = ${companyId}::uuid AND id = listed.member_id AND NOT wrong LIMIT 1) member ON true ${UNIT}
         ${verdicts(list)})
     INSERT INTO invitation (${COLUMNS})
     SELECT ${companyId}::uuid, ${runId}::uuid, position, member_id, line, username, name, email, phone, org_unit, language,
            ${stateOf(Prisma.sql`reason`)}, reason, codes
-      FROM judged`;
+      FROM judged
+     -- Everybody is judged before the first row is written: to look for earlier invitations among those being written takes long.
+     ORDER BY position`;
 }
 
 /** Freezes the members of these units, each person once. */
@@ -80,8 +84,12 @@ export async function countRetryable(tx: Tx, list: Omit<NewList, 'runId'>, faile
 const retryable = ({ companyId, channel }: Omit<NewList, 'runId'>, failedOf: string) => Prisma.sql`
   SELECT DISTINCT ON (member.id) member.id, failed.position AS failed_at, failed.import_line, ${MEMBER}
     FROM invitation failed
-    JOIN member ON member.company_id = failed.company_id
-               AND (member.id = failed.member_id OR failed.member_id IS NULL AND member.email_key = lower(failed.email)) ${UNIT}
+    CROSS JOIN LATERAL (
+      SELECT * FROM member WHERE company_id = ${companyId}::uuid AND id = failed.member_id
+      UNION ALL
+      SELECT * FROM member
+       WHERE company_id = ${companyId}::uuid AND failed.member_id IS NULL AND email_key = lower(failed.email)
+       LIMIT 1) member ${UNIT}
     ${verdicts({ companyId, channel })}
    WHERE failed.company_id = ${companyId}::uuid AND failed.run_id = ${failedOf}::uuid AND failed.state = 'failed'
      AND verdict.reason IS NULL

@@ -143,10 +143,10 @@ export async function startCancelling(tx: Tx, by: Operator, card: CardRef): Prom
 export async function cancelQueued(tx: Tx, companyId: string, runIds: string[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE invitation SET state = 'cancelled', claim = NULL, next_attempt_at = NULL
-     WHERE company_id = ${companyId}::uuid AND id IN (
+     WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(
        SELECT id FROM invitation
         WHERE company_id = ${companyId}::uuid AND run_id = ANY(${runIds}::uuid[]) AND state IN ('queued', 'claimed')
-          FOR UPDATE SKIP LOCKED)`;
+          FOR UPDATE SKIP LOCKED))`;
 }
 
 export type ExpiredRun = { id: string; companyId: string };

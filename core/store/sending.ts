@@ -47,7 +47,7 @@ export async function judgeAgain(tx: Tx, companyId: string, { id, channel }: Hea
     UPDATE invitation SET state = ${stateOf(Prisma.sql`now.reason`)}, reason = now.reason, phone = now.phone, differs = true
       FROM (SELECT i.id, verdict.reason, coalesce(member.phone, i.phone) AS phone
               FROM invitation i
-              JOIN member ON member.company_id = i.company_id AND member.id = i.member_id
+              CROSS JOIN LATERAL (SELECT * FROM member WHERE company_id = ${companyId}::uuid AND id = i.member_id LIMIT 1) member
               ${verdicts({ companyId, channel, starting: id })}
              WHERE i.company_id = ${companyId}::uuid AND i.run_id = ${id}::uuid AND i.state = 'queued'
                AND (verdict.reason IS NOT NULL OR member.phone IS DISTINCT FROM i.phone)) now
