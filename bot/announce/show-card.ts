@@ -1,8 +1,10 @@
-import { importReport } from '#core/store/import-reports.ts';
+import type { Place } from '#core/operator.ts';
 import { runReport } from '#core/runs/run-report.ts';
 import { cardShown, leaseCard, releaseCard, type ShownCard } from '#core/store/cards.ts';
 import type { Db } from '#core/store/db.ts';
-import type { ChatPlatform } from '../platforms/define.ts';
+import { importReport } from '#core/store/import-reports.ts';
+import { askerOf, moveThread } from '#core/store/threads.ts';
+import { type ChatPlatform, PlaceClosed } from '../platforms/define.ts';
 import type { Reply } from '../reply.ts';
 import type { Herald } from './context.ts';
 
@@ -29,7 +31,24 @@ async function write(db: Db, platform: ChatPlatform, card: ShownCard): Promise<b
   const { workspaceId, conversation, root, messageId } = card;
   const place = { platform: platform.id, workspaceId, conversation, ...(root && { root }) };
   const edited = messageId !== null && (await platform.rewrite(place, messageId, reply));
-  return cardShown(db, card, edited ? messageId : await platform.say(place, reply));
+  return cardShown(db, card, edited ? messageId : await post(db, platform, card, { place, reply }));
+}
+
+type Post = { place: Place; reply: Reply };
+
+/** Where we may not speak, the thread goes on between us and whoever asked: nobody is left without an answer. */
+async function post(db: Db, platform: ChatPlatform, { companyId, threadId }: ShownCard, { place, reply }: Post) {
+  try {
+    return await platform.say(place, reply);
+  } catch (error) {
+    const asker = error instanceof PlaceClosed && (await askerOf(db, companyId, threadId));
+    if (!asker) throw error;
+
+    const { platform: id, workspaceId } = place;
+    const conversation = await platform.direct(asker);
+    await moveThread(db, companyId, threadId, conversation);
+    return platform.say({ platform: id, workspaceId, conversation }, reply);
+  }
 }
 
 /** What the card has to say at this moment, read anew. */

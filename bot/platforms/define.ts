@@ -28,14 +28,21 @@ export type ChatPlatform = {
   readonly id: string;
   /** Opens the ears; the HTTP routes hang on the shared server. */
   start(hear: Hear, suggest: Suggest): Promise<void>;
-  /** Posts a message and gives its id. A place without a root begins a thread. */
+  /** Posts a message and gives its id. A place without a root begins a thread. Throws PlaceClosed where we may not speak. */
   say(place: Place, reply: Reply): Promise<string>;
   /** Edits a message in place. False when it is not there any more. */
   rewrite(place: Place, messageId: string, reply: Reply): Promise<boolean>;
+  /** The conversation with this user alone. */
+  direct(userId: string): Promise<string>;
   /** The bytes of an uploaded file, at most `limit` of them, or why there are none. */
   fetch(upload: unknown, limit: number): Promise<Uint8Array | Rejection>;
   stop(): Promise<void>;
 };
+
+/** We may not speak there: we were never invited, or the conversation is archived or gone. */
+export class PlaceClosed extends Error {
+  override readonly name = 'PlaceClosed';
+}
 
 /** What a platform is made with. Its HTTP routes hang on `app`, the server that all share. */
 export type PlatformNeeds = { db: Db; app: FastifyInstance; log: Log; ownerEmail?: string | undefined };

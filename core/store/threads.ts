@@ -10,3 +10,23 @@ export async function openThread(tx: Tx, companyId: string, place: Place): Promi
   if (!thread) throw new Error('INSERT INTO thread returned no row');
   return thread.id;
 }
+
+/** The thread goes on in the conversation with whoever asked for what is told in it. */
+export async function moveThread(tx: Tx, companyId: string, threadId: string, conversation: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE thread SET conversation = ${conversation}, root = NULL
+     WHERE company_id = ${companyId}::uuid AND id = ${threadId}::uuid`;
+}
+
+/** The user, on the thread's platform, who asked for the import or the run that is told in it. */
+export async function askerOf(tx: Tx, companyId: string, threadId: string): Promise<string | undefined> {
+  const [found] = await tx.$queryRaw<{ userId: string }[]>`
+    SELECT user_id AS "userId" FROM thread
+      JOIN (SELECT company_id, thread_id, requested_by FROM import
+            UNION ALL SELECT company_id, thread_id, requested_by FROM run) subject
+        ON subject.company_id = thread.company_id AND subject.thread_id = thread.id
+      JOIN chat_user u ON u.company_id = thread.company_id AND u.operator_id = subject.requested_by
+       AND u.platform = thread.platform AND u.workspace_id = thread.workspace_id
+     WHERE thread.company_id = ${companyId}::uuid AND thread.id = ${threadId}::uuid LIMIT 1`;
+  return found?.userId;
+}

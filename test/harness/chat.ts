@@ -46,11 +46,11 @@ export function makeChat({ hands, snapshot }: SlackSide) {
     },
 
     /** From the card of an applied import to the card of a drafted run. */
-    async inviteFrom(person: string, card: Message): Promise<Message> {
+    async inviteFrom(person: string, card: Message, fileName: string): Promise<Message> {
       await this.press(person, card, 'invite');
       const { id, view } = await this.modal(person, 'Invite people');
       await hands.submit(person, id, { source: chosen(view.blocks), units: [], sub_units: [], channel: 'whatsapp' });
-      return this.message(person, 'to WhatsApp?', '"send"');
+      return this.message(person, 'to WhatsApp?', '"send"', fileName);
     },
   };
 }

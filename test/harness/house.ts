@@ -15,7 +15,12 @@ export async function openHouse(settings: Record<string, string> = {}): Promise<
   const sink = await startSink();
   const botToken = 'xoxb-test-token';
   const signingSecret = 'test-signing-secret';
-  const slack = await startSlackDouble({ workspace, people, channels, bot: { ...bot, botToken, signingSecret } });
+  const slack = await startSlackDouble({
+    workspace,
+    people,
+    channels: [...channels, { id: 'C0CLOSED', name: 'closed', kind: 'channel', withoutBot: true }],
+    bot: { ...bot, botToken, signingSecret },
+  });
   // People in tests are quicker than people: Slack's pace is tried where it matters.
   slack.faults.rateLimits(false);
   const muster = await startMuster({

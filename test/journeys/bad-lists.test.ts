@@ -21,11 +21,7 @@ const files: [string, Upload, RegExp][] = [
   ['a file without a header', listOf('ann@example.com,Ann,+447400912345\n'), /does not name the columns/],
   ['only a header', listOf(`${header}\n`), /nobody below them/],
   ['a binary file', { name: 'list.csv', content: Buffer.from([0, 1, 2, 3, 255, 254, 0, 9]) }, /not text at all/],
-  [
-    'a spreadsheet',
-    { name: 'list.csv', content: Buffer.from('PK\u0003\u0004rest') },
-    /an archive/,
-  ],
+  ['a spreadsheet', { name: 'list.csv', content: Buffer.from('PK\u0003\u0004rest') }, /an archive/],
   ['a web page', listOf('<!DOCTYPE html><html><body>Log in</body></html>'), /a web page/],
   ['6 MB', listOf(`${header}\n${'x'.repeat(6_000_000)}`), /larger than 5,000,000 bytes/],
   ['10,001 rows', listOf(`${header}\n${rows(10_001)}`), /more than 10,000 rows/],

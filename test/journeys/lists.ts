@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Upload } from '#bot/playground/slack/types.ts';
 
@@ -9,8 +10,13 @@ export const sampleList = (): Upload => ({
 
 export const listOf = (text: string, name = 'list.csv'): Upload => ({ name, content: Buffer.from(text) });
 
-/** So many people who can all be invited. */
-export function goodList(people: number, name = 'good.csv'): Upload {
-  const rows = Array.from({ length: people }, (_, i) => `p${i}@example.com,Pat ${i},+4474009${String(10_000 + i)}`);
+/** So many people who can all be invited; of another list, other people. */
+export function goodList(people: number, name: string): Upload {
+  const who = name.replace(/\W/g, '');
+  const first = (createHash('sha256').update(name).digest().readUInt16BE() % 990) * 100;
+  const rows = Array.from(
+    { length: people },
+    (_, i) => `${who}${i}@example.com,Pat ${i},+447400${900_000 + first + i}`,
+  );
   return listOf(['email,first_name,mobile_phone', ...rows].join('\n'), name);
 }

@@ -18,7 +18,7 @@ export async function doTheMainJob(chat: Chat, inbox: Inbox): Promise<void> {
   const applied = await chat.message(rosa, 'List imported', '"invite"');
   expect(applied.ts).toBe(checked.ts);
 
-  const draft = await chat.inviteFrom(rosa, applied);
+  const draft = await chat.inviteFrom(rosa, applied, 'sample.csv');
   expect(draft.threadTs).toBe(applied.ts);
   expect(numbersOf(draft)).toMatchObject({ Invite: 12, Skip: 1, Fail: 4 });
 

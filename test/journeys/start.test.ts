@@ -18,10 +18,18 @@ const wrong: [string, Record<string, string>][] = [
   ['SMTP_URL', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'x' }],
   ['SLACK_SIGNING_SECRET', { SLACK_BOT_TOKEN: 'xoxb-1', SMTP_URL: 'smtp://127.0.0.1:1' }],
   ['SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: 'x', SMTP_URL: 'smtp://127.0.0.1:1' }],
-  ['SLACK_API_URL', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'x', SLACK_API_URL: 'http://evil.example/' }],
+  [
+    'SLACK_API_URL',
+    {
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_SIGNING_SECRET: 'x',
+      SLACK_API_URL: 'http://evil.example/',
+      SMTP_URL: 'smtp://127.0.0.1:1',
+    },
+  ],
 ];
 
-it.concurrent.each(wrong)(
+it.each(wrong)(
   'refuses to start with a wrong %s, in one sentence that names it',
   { timeout: 60_000 },
   async (name, settings) => {

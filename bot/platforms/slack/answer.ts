@@ -2,6 +2,7 @@ import type { RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Reply, ReplyOf } from '../../reply.ts';
+import { direct } from './direct.ts';
 import { said } from './fault.ts';
 import { message } from './say.ts';
 import type { Carried } from './views/carried.ts';
@@ -90,10 +91,4 @@ async function handOver(client: WebClient, asker: Asker, reply: ReplyOf<'file'>)
   });
   const { text } = message(reply);
   await client.chat.postEphemeral({ channel: asker.carried.conversation, user: asker.userId, text }).catch(() => {});
-}
-
-async function direct(client: WebClient, userId: string): Promise<string> {
-  const { channel } = await client.conversations.open({ users: userId });
-  if (!channel?.id) throw new Error('conversations.open gave no channel');
-  return channel.id;
 }

@@ -1,9 +1,11 @@
 import { foundCompany } from '#core/directory/found-company.ts';
 import { getToKnow } from '#core/directory/recognise.ts';
+import type { Log } from '#core/process/log.ts';
 import type { ChatPlatform, PlatformNeeds } from '../define.ts';
 import { hangOn, openBolt } from './bolt.ts';
 import { openClients } from './clients.ts';
 import type { SlackConfig } from './config.ts';
+import { direct } from './direct.ts';
 import { makeFiles } from './files.ts';
 import { hearButtons } from './hear/buttons.ts';
 import { hearCommands } from './hear/commands.ts';
@@ -30,7 +32,7 @@ export const makeSlack =
         const { workspaceId, team, botUserId } = await introduce(answers, log);
         await foundCompany({ db }, { platform: 'slack', externalId: workspaceId, name: team }, ownerEmail);
         const people = makePeople(answers, workspaceId);
-        await getToKnow({ db }, await people.admins());
+        await getToKnow({ db }, await people.admins().catch(unknown(log)));
 
         const context: HearContext = { workspaceId, botUserId, client: answers, people, hear, suggest, log };
         for (const listen of [hearCommands, hearButtons, hearForms, hearPickers, hearMessages]) listen(app, context);
@@ -40,7 +42,14 @@ export const makeSlack =
 
       say: (place, reply) => say(cards, place, reply),
       rewrite: (place, ts, reply) => rewrite(cards, place, ts, reply),
+      direct: (userId) => direct(answers, userId),
       fetch: files.fetch,
       stop: async () => {},
     };
   };
+
+/** Without the list of people nobody is lost: each is known once they have done something. */
+const unknown = (log: Log) => (error: unknown) => {
+  log.warn({ error }, 'Slack does not tell who its administrators are');
+  return [];
+};

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Place } from '#core/operator.ts';
 import { type Reply, show } from '../../reply.ts';
 import { sentence } from '../../wording.ts';
+import { PlaceClosed } from '../define.ts';
 import { said, toFault } from './fault.ts';
 import { escaped } from './kit.ts';
 import { views } from './views/index.ts';
@@ -10,6 +11,8 @@ import { views } from './views/index.ts';
 export function message(reply: Reply) {
   return { text: escaped(sentence(reply)), blocks: show(views, reply) };
 }
+
+const closed = ['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action'];
 
 export async function say(client: WebClient, place: Place, reply: Reply): Promise<string> {
   const posted = await client.chat
@@ -20,7 +23,7 @@ export async function say(client: WebClient, place: Place, reply: Reply): Promis
       unfurl_links: false,
     })
     .catch((error) => {
-      throw toFault(error);
+      throw closed.some((code) => said(error, code)) ? new PlaceClosed(place.conversation) : toFault(error);
     });
   if (!posted.ts) throw new Error('chat.postMessage gave no ts');
   return posted.ts;

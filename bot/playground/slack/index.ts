@@ -18,7 +18,7 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
   const listeners = new Set<() => void>();
   const end = new AbortController();
   const timers = new Set<NodeJS.Timeout>();
-  const { state, contents, save, flush } = makeKeeper(options.keep);
+  const { state, contents, save } = makeKeeper(options.keep);
   let url = '';
 
   const world = makeWorld(options, {
@@ -75,7 +75,6 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
-      flush();
     },
   };
 }

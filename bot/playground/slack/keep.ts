@@ -4,40 +4,24 @@ import type { Contents } from './contents.ts';
 import { makeContents } from './contents.ts';
 import { type KeptState, makeState, type State } from './state.ts';
 
-const debounceMs = 100;
-
 export type Keeper = {
   state: State;
   contents: Contents;
-  /** Writes what has changed, a moment later. */
+  /** Writes what has changed at once: what Slack has acknowledged outlives even kill -9. */
   save(): void;
-  /** Writes at once what a save still has before it. */
-  flush(): void;
 };
 
 /** Holds the state in a folder over restarts; without a folder in memory only. */
 export function makeKeeper(folder: string | undefined): Keeper {
-  if (!folder) return { state: makeState(), contents: makeContents(), save() {}, flush() {} };
+  if (!folder) return { state: makeState(), contents: makeContents(), save() {} };
 
   mkdirSync(join(folder, 'files'), { recursive: true });
   const file = join(folder, 'state.json');
   const state = makeState(load(file));
-  let timer: NodeJS.Timeout | undefined;
-
-  function flush(): void {
-    if (!timer) return;
-    clearTimeout(timer);
-    timer = undefined;
-    writeWhole(file, JSON.stringify(kept(state)));
-  }
-
   return {
     state,
     contents: keptContents(join(folder, 'files')),
-    save() {
-      timer ??= setTimeout(flush, debounceMs);
-    },
-    flush,
+    save: () => writeWhole(file, JSON.stringify(kept(state))),
   };
 }
 

@@ -1,0 +1,8 @@
+import type { WebClient } from '@slack/web-api';
+
+/** The conversation between the bot and this person. */
+export async function direct(client: WebClient, userId: string): Promise<string> {
+  const { channel } = await client.conversations.open({ users: userId });
+  if (!channel?.id) throw new Error('conversations.open gave no channel');
+  return channel.id;
+}
