@@ -11,6 +11,7 @@ import { openQueues } from '#core/queue.ts';
 import { startRelay } from '#core/relay.ts';
 import { readSecretKey } from '#core/secret-key.ts';
 import { openSecrets } from '#core/secrets.ts';
+import { pingDatabase } from '#core/store/db.ts';
 import { readMailConfig } from '#jobs/mail/config.ts';
 import { startJobs } from '#jobs/start.ts';
 import { ProcessConfig, publicUrl } from './config.ts';
@@ -55,7 +56,7 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
   atEnd('relay', relay.stop);
 
   const health = makeHealth();
-  health.watch('database', database.ping);
+  health.watch('database', () => pingDatabase(db));
   health.watch('queue', queues.ping);
   const server = openServer(config, { log, metrics: makeMetrics(), health });
   atEnd('server', server.close);

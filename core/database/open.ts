@@ -7,8 +7,6 @@ import { reachPostgres } from './reach.ts';
 export type Database = {
   url: string;
   prisma: PrismaClient;
-  /** Rejects when the database does not answer. */
-  ping(): Promise<unknown>;
   close(): Promise<void>;
 };
 
@@ -28,7 +26,6 @@ export async function openDatabase(config: DatabaseConfig, { poolSize = 20 } = {
   return {
     url: server.url,
     prisma,
-    ping: () => prisma.$queryRaw`SELECT 1`,
     async close() {
       await prisma.$disconnect();
       await server.stop();

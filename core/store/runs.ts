@@ -69,7 +69,7 @@ export type StandingRun = {
   requestedBy: string;
   people: number;
   toInvite: number;
-  /** Who moved it last, and when. */
+  /** Who moved it last, and when; nobody where it came to its end by itself. */
   by: string | null;
   at: Date | null;
 };
@@ -78,8 +78,8 @@ export async function findRun(tx: Tx, companyId: string, runId: string): Promise
   const [run] = await tx.$queryRaw<StandingRun[]>`
     SELECT run.id, run.state, card_version AS version, channel, title, thread_id AS "threadId", import_id AS "importId",
            requested_by AS "requestedBy", people, to_invite AS "toInvite", operator.name AS by,
-           coalesce(decided_at, confirmed_at) AS at
-      FROM run LEFT JOIN operator ON operator.company_id = run.company_id
+           CASE WHEN state IN ('completed', 'expired', 'aborted') THEN ended_at ELSE coalesce(decided_at, confirmed_at) END AS at
+      FROM run LEFT JOIN operator ON operator.company_id = run.company_id AND state NOT IN ('completed', 'expired', 'aborted')
                                  AND operator.id = coalesce(decided_by, CASE WHEN confirmed_at IS NOT NULL THEN requested_by END)
      WHERE run.company_id = ${companyId}::uuid AND run.id = ${runId}::uuid`;
   return run;
