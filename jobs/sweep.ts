@@ -56,7 +56,8 @@ export async function sweep({ db, log }: Needs, { all }: { all: boolean }): Prom
 }
 
 async function adoptOrphans(db: Db): Promise<void> {
-  for (const orphan of await orphanedRuns(db)) await takeOver(db, orphan);
+  const adoptions = await Promise.allSettled((await orphanedRuns(db)).map((orphan) => takeOver(db, orphan)));
+  for (const adoption of adoptions) if (adoption.status === 'rejected') throw adoption.reason;
 }
 
 function wakeCompanies(db: Db): Promise<void> {

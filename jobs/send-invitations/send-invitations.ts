@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { finishRun } from '#core/runs/finish-run.ts';
 import { letGo } from '#core/runs/let-go.ts';
+import { showProgress } from '#core/runs/show-progress.ts';
 import { type TakenRun, takeUpRun } from '#core/runs/take-up-run.ts';
 import { giveBack, restOf } from '#core/store/invitations.ts';
 import type { Held } from '#core/store/sending.ts';
@@ -39,6 +40,8 @@ async function hold(run: TakenRun, context: JobContext): Promise<void> {
       .catch((error: unknown) => log.error({ error, runId: held.runId }, 'results are lost'));
     await letGo(db, held, claim);
     lease.end();
+    // Results that came after somebody else had ended the run.
+    if (lost.signal.aborted) await showProgress(db, held, { moved: true, trouble: undefined });
   }
 }
 

@@ -4,10 +4,12 @@ import { approveRun } from '#core/runs/approve-run.ts';
 import { cancelRun } from '#core/runs/cancel-run.ts';
 import { discardRun } from '#core/runs/discard-run.ts';
 import { expireDrafts } from '#core/runs/expire-drafts.ts';
+import { followLimit } from '#core/runs/follow-limit.ts';
 import { rejectRun } from '#core/runs/reject-run.ts';
 import { runReport } from '#core/runs/run-report.ts';
 import { sendRun } from '#core/runs/send-run.ts';
 import { splitRun } from '#core/runs/split-run.ts';
+import { transaction } from '#core/store/db.ts';
 import { accepted, aDraft, aPendingRun, cardOf, refusalOf, report, rowsOf, set } from '#test/harness/builders/runs.ts';
 import { makeWorld, type World } from '#test/harness/world.ts';
 
@@ -188,6 +190,19 @@ describe('splitting', () => {
     ]);
     expect(parts[1]).toMatchObject({ title: expect.stringMatching(/, part 2 of 3$/), parentId: whole.id });
     expect(await report(world, whole.id)).toMatchObject({ state: 'discarded', cause: 'split' });
+  });
+
+  it('is not needed any more when the limit is raised', async () => {
+    await set(world, 'run.max-records', '2');
+    const draft = await aDraft(world, 3);
+    await set(world, 'run.max-records', '5');
+
+    await transaction(world.db, (tx) => followLimit(tx, world.companyId, 5));
+
+    const now = await report(world, draft.id);
+    expect([draft.overLimit, now.overLimit]).toEqual([2, undefined]);
+    expect(refusalOf(await splitRun(world, world.requester, cardOf(draft)))).toEqual({ code: 'card-out-of-date' });
+    expect(accepted(await sendRun(world, world.requester, cardOf(now))).state).toBe('pending');
   });
 
   it('is refused where nobody is too many', async () => {
