@@ -3,7 +3,7 @@ import type { Operator } from '../operator.ts';
 import { audit } from '../store/audit.ts';
 import { openCard } from '../store/cards.ts';
 import type { Tx } from '../store/db.ts';
-import { addDraft, sealDraft } from '../store/runs.ts';
+import { addDraft, sealDraft } from '../store/drafts.ts';
 import { readSettings } from '../store/settings.ts';
 import type { RunSource } from './source.ts';
 

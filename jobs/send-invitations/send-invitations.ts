@@ -54,15 +54,23 @@ const SHORTEST_WAIT_MS = 200;
 /** Passes over the run until nobody is left: whom a server put off comes again in a later pass. */
 async function sendAll(held: Held, sender: Sender, { db, claim, halt }: Needs): Promise<void> {
   for (;;) {
-    await sender.pass();
-    await sender.results.written();
-    await giveBack(db, held, claim);
-
     const rest = await restOf(db, held);
     if (!rest) return;
     const over = rest.state === 'cancelling' || (rest.nextIn === null && rest.busy === 0);
     if (over && (await finishRun(db, held))) return;
     if (halt.aborted) return;
-    await pause(Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, (rest.nextIn ?? 0) * 1_000)), halt);
+
+    const waitMs = rest.nextIn === null ? SHORTEST_WAIT_MS : rest.nextIn * 1_000;
+    const moved = waitMs <= 0 && (await passOver(sender));
+    if (moved) await giveBack(db, held, claim);
+    else await pause(Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, waitMs)), halt);
   }
+}
+
+/** Whether anybody was mailed, or tried. */
+async function passOver({ pass, results }: Sender): Promise<boolean> {
+  const before = results.count();
+  await pass();
+  await results.written();
+  return results.count() > before;
 }
