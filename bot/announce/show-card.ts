@@ -1,3 +1,4 @@
+import { Fault } from '#core/fault.ts';
 import type { Place } from '#core/operator.ts';
 import { runReport } from '#core/runs/run-report.ts';
 import { cardShown, leaseCard, releaseCard, type ShownCard } from '#core/store/cards.ts';
@@ -8,10 +9,14 @@ import { type ChatPlatform, PlaceClosed } from '../platforms/define.ts';
 import type { Reply } from '../reply.ts';
 import type { Herald } from './context.ts';
 
+// Whoever writes now looks again when done; should they have died, their right ends with its lease.
+const BUSY_MS = 1_000;
+
 /** Writes the message of a card until it shows what is so now. One process at a time holds the pen. */
 export const showCard: Herald<'show-card'> = async ({ companyId, cardId }, { db, platforms }) => {
   for (let stale = true; stale; ) {
     const card = await leaseCard(db, companyId, cardId);
+    if (card === 'busy') throw new Fault('Somebody else writes this card', { retry: { afterMs: BUSY_MS } });
     const platform = card && platforms.get(card.platform);
     if (!card || !platform) return;
 

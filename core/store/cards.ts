@@ -50,8 +50,11 @@ export type ShownCard = {
   root: string | null;
 };
 
-/** Takes the right to write this card for 15 s. Undefined when it shows the present already or somebody else writes it. */
-export async function leaseCard(db: Db, companyId: string, cardId: string): Promise<ShownCard | undefined> {
+/** Somebody else writes the card, or died while writing it. */
+export type Busy = 'busy';
+
+/** Takes the right to write this card for 15 s. Undefined when it shows the present already. */
+export async function leaseCard(db: Db, companyId: string, cardId: string): Promise<ShownCard | Busy | undefined> {
   const [card] = await db.$queryRaw<ShownCard[]>`
     UPDATE card SET lease_until = now() + interval '15 seconds' FROM thread
      WHERE card.company_id = ${companyId}::uuid AND card.id = ${cardId}::uuid AND shown < wanted
@@ -59,7 +62,13 @@ export async function leaseCard(db: Db, companyId: string, cardId: string): Prom
        AND thread.company_id = card.company_id AND thread.id = card.thread_id
     RETURNING card.id, card.company_id AS "companyId", kind, subject_id AS "subjectId", thread_id AS "threadId",
               message_id AS "messageId", wanted, platform, workspace_id AS "workspaceId", conversation, root`;
-  return card;
+  return card ?? ((await isStale(db, companyId, cardId)) ? 'busy' : undefined);
+}
+
+async function isStale(db: Db, companyId: string, cardId: string): Promise<boolean> {
+  const stale = await db.$queryRaw<unknown[]>`
+    SELECT FROM card WHERE company_id = ${companyId}::uuid AND id = ${cardId}::uuid AND shown < wanted`;
+  return stale.length > 0;
 }
 
 /** The message now shows state `wanted`. True when the subject has moved on meanwhile and wants to be shown once more. */

@@ -26,6 +26,17 @@ export function makeChat({ hands, snapshot }: SlackSide) {
       );
     },
 
+    /** The message with the file of this beginning of a name, once it is there. */
+    async file(person: string, name: string): Promise<{ id: string; message: Message }> {
+      return until(`a file called ${name}…`, async () => {
+        const message = (await snapshot(person)).messages.findLast(({ files }) =>
+          files?.some((file) => file.name.startsWith(name)),
+        );
+        const file = message?.files?.[0];
+        return message && file && { id: file.id, message };
+      });
+    },
+
     /** The modal of this title, once it is open. */
     async modal(person: string, title: string): Promise<OpenView> {
       return until(`a modal called ${title}`, async () => {

@@ -91,11 +91,9 @@ it('hands over the log as a file that no spreadsheet can take for formulas', asy
 
   await house.chat.press(rosa, summary, 'download');
 
-  await house.chat.message(rosa, 'I have sent you muster-log-');
-  const sent = house.slack
-    .messages('D0ROSA')
-    .findLast(({ files }) => files?.some(({ name }) => name.startsWith('muster-log-')));
-  const file = house.slack.file(sent?.files?.[0]?.id ?? '', rosa);
+  const { id, message } = await house.chat.file(rosa, 'muster-log-');
+  const file = house.slack.file(id, rosa);
+  expect(message.channel).toBe('D0ROSA');
   const lines = Buffer.from(file?.content ?? [])
     .toString('utf8')
     .split('\r\n');

@@ -131,6 +131,7 @@ CREATE TABLE "member" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "archived_at" TIMESTAMPTZ(3),
+    "login_mailed_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "member_pkey" PRIMARY KEY ("company_id","id")
 );
@@ -210,7 +211,9 @@ CREATE TABLE "import" (
     "changed" INTEGER NOT NULL DEFAULT 0,
     "unchanged" INTEGER NOT NULL DEFAULT 0,
     "wrong" INTEGER NOT NULL DEFAULT 0,
+    "differs" INTEGER NOT NULL DEFAULT 0,
     "card_version" INTEGER NOT NULL DEFAULT 1,
+    "rings" INTEGER NOT NULL DEFAULT 0,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "touched_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "ended_at" TIMESTAMPTZ(3),
@@ -504,8 +507,6 @@ ALTER TABLE "link_token" ADD CONSTRAINT "link_token_company_id_invitation_id_fke
 -- AddForeignKey
 ALTER TABLE "audit_entry" ADD CONSTRAINT "audit_entry_company_id_fkey" FOREIGN KEY ("company_id") REFERENCES "company"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
-
-
 -- What Prisma's schema language cannot say.
 
 -- One sending run per company, whatever any process believes.
@@ -513,6 +514,13 @@ CREATE UNIQUE INDEX "one_sending_run" ON "run"("company_id") WHERE "state" IN ('
 
 -- The runs that somebody still waits for are few; their history is long.
 CREATE INDEX "run_alive" ON "run"("company_id", "seq") WHERE "state" IN ('pending', 'sending', 'cancelling', 'deferred', 'paused');
+
+-- So are the imports that somebody still waits for, and the cards that do not show what is so now.
+CREATE INDEX "import_alive" ON "import"("touched_at") WHERE "state" IN ('receiving', 'checking');
+CREATE INDEX "card_stale" ON "card"("company_id", "id") WHERE "shown" < "wanted";
+
+-- A card tells how many numbers its import added.
+CREATE INDEX "number_of_import" ON "corporate_number"("company_id", "import_id") WHERE "import_id" IS NOT NULL;
 
 -- Each invitation is updated three times on its way (claimed, sending, sent): room in its page keeps these updates in place.
 ALTER TABLE "invitation" SET (fillfactor = 50);

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { ProcessConfig } from '#bot/config.ts';
+import { readPlatforms } from '#bot/platforms/index.ts';
+import { ConfigError, readConfig } from '#core/process/config.ts';
+import { readSecretKey } from '#core/secret-key.ts';
+import { readMailConfig } from '#jobs/mail/config.ts';
+
+const key = Buffer.alloc(32).toString('base64');
+const local = 'smtp://127.0.0.1:1';
+
+const wrong: [string, Record<string, string>][] = [
+  ['PORT', { PORT: 'abc' }],
+  ['PLAYGROUND', { PLAYGROUND: 'maybe' }],
+  ['WHATSAPP_CONNECTOR', { WHATSAPP_CONNECTOR: 'carrier-pigeon' }],
+  ['OWNER_EMAIL', { OWNER_EMAIL: 'the boss' }],
+  ['ROLE', { ROLE: 'boss' }],
+  ['PUBLIC_URL', { PUBLIC_URL: 'muster' }],
+  ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ['SECRET_KEY', { SECRET_KEY: 'short' }],
+  ['SECRET_KEY', { DATABASE_URL: 'postgresql://localhost/muster' }],
+  ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/muster', SECRET_KEY: key }],
+  ['REDIS_URL', { REDIS_URL: 'http://localhost' }],
+  ['SMTP_URL', { SMTP_URL: 'mail.example.com' }],
+  ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example.com' }],
+  ['SLACK_SIGNING_SECRET', { SLACK_BOT_TOKEN: 'xoxb-1', SMTP_URL: local }],
+  ['SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: 'x', SMTP_URL: local }],
+  [
+    'SLACK_API_URL',
+    {
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_SIGNING_SECRET: 'x',
+      SLACK_API_URL: 'http://evil.example/',
+      SMTP_URL: local,
+    },
+  ],
+];
+
+/** Everything that a start reads, in its order. */
+function readAll(env: NodeJS.ProcessEnv): void {
+  const config = readConfig(ProcessConfig, env);
+  readSecretKey(config, config);
+  readMailConfig({ SMTP_URL: local, ...env });
+  readPlatforms(env);
+}
+
+it.each(wrong)('tells a wrong %s in one sentence that names it and hides what is secret', (name, settings) => {
+  const told = sentenceOf(() => readAll({ DATA_DIR: '/tmp', ...settings }));
+
+  expect(told).toMatch(new RegExp(`^${name} [^\\n]*\\.$`));
+  expect(told).not.toMatch(/xapp-1|short/);
+});
+
+function sentenceOf(read: () => void): string {
+  try {
+    read();
+    return 'nothing is wrong';
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+}
