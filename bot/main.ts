@@ -16,7 +16,7 @@ import { readMailConfig } from '#jobs/mail/config.ts';
 import { startJobs } from '#jobs/start.ts';
 import { ProcessConfig, publicUrl } from './config.ts';
 import { readPlatforms, wantsChat } from './platforms/index.ts';
-import { type Playground, startPlayground } from './playground/index.ts';
+import type { Playground } from './playground/index.ts';
 import { startBot } from './start.ts';
 
 type AtEnd = (name: string, run: () => Promise<unknown>) => void;
@@ -41,7 +41,7 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
   const speaks = config.ROLE !== 'jobs';
   const works = config.ROLE !== 'bot';
   const secrets = openSecrets(readSecretKey(config, config));
-  const playground = wantsPlayground(config, given) ? await startPlayground(config.DATA_DIR) : undefined;
+  const playground = wantsPlayground(config, given) ? await openPlayground(config.DATA_DIR) : undefined;
   if (playground) atEnd('playground', playground.stop);
   const env = { ...playground?.env, ...given };
   const mail = works ? readMailConfig(env) : undefined;
@@ -82,6 +82,12 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
 
 function wantsPlayground({ ROLE, PLAYGROUND }: ProcessConfig, env: NodeJS.ProcessEnv): boolean {
   return ROLE === 'all' && (PLAYGROUND || !wantsChat(env));
+}
+
+/** Loaded only where it is wanted: it is as large as all the rest. */
+async function openPlayground(dataDir: string): Promise<Playground> {
+  const { startPlayground } = await import('./playground/index.ts');
+  return startPlayground(dataDir);
 }
 
 function version(): string {

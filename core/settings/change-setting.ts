@@ -1,6 +1,7 @@
 import { deny } from '../deny.ts';
 import type { Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
+import { followLimit } from '../runs/follow-limit.ts';
 import { audit } from '../store/audit.ts';
 import { type Needs, transaction } from '../store/db.ts';
 import { keepSetting } from '../store/settings.ts';
@@ -25,6 +26,7 @@ export async function changeSetting(
     if (denied) return refuse(denied);
 
     await keepSetting(tx, operator, key, value);
+    if (key === 'run.max-records') await followLimit(tx, operator.companyId, settings[key].value.parse(value));
     await audit(tx, operator, 'setting-changed', { subject: 'setting', id: key }, { value });
     return done({ key, value });
   });
