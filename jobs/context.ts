@@ -1,8 +1,8 @@
 import type { Log } from '#core/process/log.ts';
 import type { Secrets } from '#core/secrets.ts';
 import type { Db } from '#core/store/db.ts';
-import type { Mailbox } from './mail/address.ts';
 import type { SmtpSettings } from './mail/config.ts';
+import type { Mailbox } from './mail/mailbox.ts';
 
 /** What every job may use. */
 export type JobContext = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError, readConfig } from '#core/process/config.ts';
-import { Mailbox } from './address.ts';
+import { Mailbox } from './mailbox.ts';
 
 export type SmtpSettings = {
   host: string;

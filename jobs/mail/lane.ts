@@ -1,6 +1,6 @@
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Logger } from 'pino';
-import { mailAddress } from './address.ts';
+import { emailAddress } from '#core/email-address.ts';
 import type { SmtpSettings } from './config.ts';
 import { connect, NoConnection, type Patience, patience } from './connect.ts';
 import type { Delivery } from './delivery.ts';
@@ -47,7 +47,7 @@ export function openLane(smtp: SmtpSettings, { log, patience: own }: LaneOptions
   }
 
   async function deliver(mail: Outgoing): Promise<Delivery> {
-    const to = mailAddress(mail.to);
+    const to = emailAddress(mail.to);
     if (!to) return { kind: 'invalid-address' };
     try {
       return (await attemptTwice({ ...mail, to })).delivery;

@@ -1,8 +1,8 @@
 import type { Person } from '#core/invitations/claim-people.ts';
 import type { Log } from '#core/process/log.ts';
-import type { Mailbox } from '../mail/address.ts';
 import type { Delivery } from '../mail/delivery.ts';
 import type { Lane } from '../mail/lane.ts';
+import type { Mailbox } from '../mail/mailbox.ts';
 import type { Batcher } from './batcher.ts';
 import type { Claims } from './claims.ts';
 import type { Copies } from './copies.ts';

@@ -1,8 +1,8 @@
 import type { TakenRun } from '#core/runs/take-up-run.ts';
 import { passGate, restOf } from '#core/store/invitations.ts';
 import type { JobContext } from '../context.ts';
-import type { Mailbox } from '../mail/address.ts';
 import { openLane } from '../mail/lane.ts';
+import type { Mailbox } from '../mail/mailbox.ts';
 import { makeBatcher } from './batcher.ts';
 import { makeClaims } from './claims.ts';
 import { makeCopies } from './copies.ts';

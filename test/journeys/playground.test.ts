@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Muster, startMuster } from '../harness/muster.ts';
-import { hasBrowser, openBrowser, visit } from '../playground/page-world.ts';
+import { needs } from '../harness/needs.ts';
+import { openBrowser, visit } from '../playground/page-world.ts';
 import { followTheLink, playTheMainJob } from './play-main-job.ts';
 
 const sample = fileURLToPath(new URL('../../bot/playground/page/sample.csv', import.meta.url));
 
-describe.skipIf(!hasBrowser())('the playground page', () => {
+describe.skipIf(!needs('chromium'))('the playground page', () => {
   let browser: Browser;
   let muster: Muster;
   beforeAll(async () => {

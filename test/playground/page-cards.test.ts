@@ -1,10 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { needs } from '../harness/needs.ts';
 import { ASKER, GENERAL } from './page-fake.ts';
 import { card, everyBlock } from './page-samples.ts';
-import { hasBrowser, makePageWorld, openBrowser, promised, visit } from './page-world.ts';
+import { makePageWorld, openBrowser, promised, visit } from './page-world.ts';
 
-describe.skipIf(!hasBrowser())('cards in the playground', () => {
+describe.skipIf(!needs('chromium'))('cards in the playground', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await openBrowser();

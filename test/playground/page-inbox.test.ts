@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasBrowser, makePageWorld, openBrowser, visit } from './page-world.ts';
+import { needs } from '../harness/needs.ts';
+import { makePageWorld, openBrowser, visit } from './page-world.ts';
 
-describe.skipIf(!hasBrowser())('the inbox of the playground', () => {
+describe.skipIf(!needs('chromium'))('the inbox of the playground', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await openBrowser();

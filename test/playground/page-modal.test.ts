@@ -1,11 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenView } from '#bot/playground/slack/types.ts';
+import { needs } from '../harness/needs.ts';
 import { ASKER } from './page-fake.ts';
 import { everyField, view } from './page-samples.ts';
-import { hasBrowser, makePageWorld, openBrowser, promised, visit } from './page-world.ts';
+import { makePageWorld, openBrowser, promised, visit } from './page-world.ts';
 
-describe.skipIf(!hasBrowser())('modals in the playground', () => {
+describe.skipIf(!needs('chromium'))('modals in the playground', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await openBrowser();

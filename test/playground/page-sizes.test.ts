@@ -1,14 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { needs } from '../harness/needs.ts';
 import { fillDemo } from './page-demo.ts';
 import { ASKER } from './page-fake.ts';
 import { everyField, view } from './page-samples.ts';
-import { hasBrowser, makePageWorld, openBrowser, visit } from './page-world.ts';
+import { makePageWorld, openBrowser, visit } from './page-world.ts';
 
 /** 640 is what a 1280 pixel window is at 200 % zoom. */
 const WIDTHS = [360, 640, 1024, 1440];
 
-describe.skipIf(!hasBrowser())('the playground on all screens', () => {
+describe.skipIf(!needs('chromium'))('the playground on all screens', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await openBrowser();

@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { needs } from '../harness/needs.ts';
 import { APPROVER, ASKER, GENERAL } from './page-fake.ts';
-import { hasBrowser, makePageWorld, openBrowser, visit } from './page-world.ts';
+import { makePageWorld, openBrowser, visit } from './page-world.ts';
 
-describe.skipIf(!hasBrowser())('talking in the playground', () => {
+describe.skipIf(!needs('chromium'))('talking in the playground', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await openBrowser();

@@ -1,18 +1,9 @@
-import { existsSync } from 'node:fs';
 import Fastify from 'fastify';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { playgroundPage } from '#bot/playground/page/routes.ts';
 import { ASKER, FakeMailbox, FakeSlack } from './page-fake.ts';
 
-export const CHROMIUM = '/usr/bin/chromium';
-
-/** Without a browser these tests are skipped on a desk, and fail where they must run. */
-export function hasBrowser(): boolean {
-  if (existsSync(CHROMIUM)) return true;
-  if (process.env['CI'] === 'true') throw new Error(`${CHROMIUM} is missing, so the page cannot be tested.`);
-  console.log(`Skipping the tests of the page: ${CHROMIUM} is missing.`);
-  return false;
-}
+const CHROMIUM = '/usr/bin/chromium';
 
 export function openBrowser(): Promise<Browser> {
   const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];

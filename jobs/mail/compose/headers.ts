@@ -1,9 +1,9 @@
-import { mailAddress } from '../address.ts';
+import { emailAddress } from '#core/email-address.ts';
 import type { Fields } from './letter.ts';
 
 /** The headers that differ from person to person, each with its line end. */
 export function personHeaders({ name, email, messageId, date }: Fields): string {
-  const address = mailAddress(email);
+  const address = emailAddress(email);
   if (!address) throw new Error('A letter needs an address that can be mailed to');
   if (!MESSAGE_ID.test(messageId)) throw new Error('A letter needs a Message-ID such as <id@host>');
 

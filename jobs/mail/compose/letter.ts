@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Mailbox } from '../address.ts';
+import type { Mailbox } from '../mailbox.ts';
 
 /** What differs from person to person inside a letter. */
 export type Slot = z.infer<typeof Slot>;

@@ -1,6 +1,6 @@
-import type { Mailbox } from '../address.ts';
 import { plain } from '../compose/headers.ts';
 import type { Fields, Letter, Slot } from '../compose/letter.ts';
+import type { Mailbox } from '../mailbox.ts';
 import { dateAndTime } from './date-and-time.ts';
 import { letterIn } from './letter-in.ts';
 import type { LetterTexts } from './letter-texts.ts';

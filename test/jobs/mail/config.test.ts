@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Mailbox } from '#jobs/mail/address.ts';
 import { readMailConfig, SmtpUrl } from '#jobs/mail/config.ts';
+import { Mailbox } from '#jobs/mail/mailbox.ts';
 
 describe('SMTP_URL', () => {
   it.each([

@@ -7,6 +7,7 @@ import { buttons, causes, count, duration, labels, people, runStates } from '../
 import { actions, bar, button, escaped, facts, heading, mention, moment, note, text } from '../kit.ts';
 import { finishedButtons } from './finished.ts';
 import { reasonLines } from './reasons.ts';
+import { totals } from './totals.ts';
 
 /** One card from draft to end. Its buttons are those of its state, so none can be pressed that has had its time. */
 export function runCard({ report }: ReplyOf<'run'>): KnownBlock[] {
@@ -47,15 +48,7 @@ const forecast = ({ forecast: { invite, skip, fail }, ...report }: RunReport): K
   ...reasonLines(report),
 ];
 
-const results = ({ totals }: RunReport): KnownBlock[] => [
-  facts({
-    [labels.invited]: totals.invited,
-    [labels.skipped]: totals.skipped,
-    [labels.failed]: totals.failed,
-    [labels.unknown]: totals.unknown,
-    [labels.cancelled]: totals.cancelled,
-  }),
-];
+const results = (report: RunReport): KnownBlock[] => [totals(report.totals)];
 
 const nothingSent = (report: RunReport): KnownBlock[] => [text('Nothing was sent.'), ...why(report)];
 

@@ -4,21 +4,16 @@ import { count, duration, labels, people, runStates } from '../../../wording.ts'
 import { actions, escaped, facts, heading, note, text } from '../kit.ts';
 import { finishedButtons } from './finished.ts';
 import { reasonLines } from './reasons.ts';
+import { totals } from './totals.ts';
 
 /** What came of a run. The five numbers always stand there and add up to the whole list. */
 export function summary({ report }: ReplyOf<'summary'>): KnownBlock[] {
-  const { totals, title, startedAt, endedAt } = report;
+  const { title, startedAt, endedAt } = report;
   const took = startedAt && endedAt ? ` in ${duration((endedAt.getTime() - startedAt.getTime()) / 1000)}` : '';
   return [
-    heading(`${runStates[report.state]}: ${people(totals.invited)} invited`),
+    heading(`${runStates[report.state]}: ${people(report.totals.invited)} invited`),
     text(`*${escaped(title)}*, ${people(report.people)}${took}`),
-    facts({
-      [labels.invited]: totals.invited,
-      [labels.skipped]: totals.skipped,
-      [labels.failed]: totals.failed,
-      [labels.unknown]: totals.unknown,
-      [labels.cancelled]: totals.cancelled,
-    }),
+    totals(report.totals),
     ...reasonLines(report),
     ...differs(report),
     ...unknown(report),
