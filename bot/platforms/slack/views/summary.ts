@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { ReplyOf } from '../../../reply.ts';
-import { count, duration, labels, people, runStates } from '../../../wording.ts';
-import { actions, escaped, facts, heading, note, text } from '../kit.ts';
+import { count, duration people, runStates } from '../../../wording.ts';
+import { actions, escaped, heading, note, text } from '../kit.ts';
 import { finishedButtons } from './finished.ts';
 import { reasonLines } from './reasons.ts';
 import { totals } from './totals.ts';
