@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { ReplyOf } from '../../../reply.ts';
-import { count, duration people, runStates } from '../../../wording.ts';
+import { count, duration, people, runStates } from '../../../wording.ts';
 import { actions, escaped, heading, note, text } from '../kit.ts';
 import { finishedButtons } from './finished.ts';
 import { reasonLines } from './reasons.ts';
