@@ -1,3 +1,4 @@
+import { keepThreadReady, letThreadGo } from '#core/imports/check-file/threads.ts';
 import type { Queues } from '#core/queue.ts';
 import type { JobContext } from './context.ts';
 import { startSweep } from './sweep.ts';
@@ -16,6 +17,7 @@ export async function startJobs({ queues, ...needs }: JobsNeeds): Promise<Runnin
   const stopping = new AbortController();
   const worker = await startWorker(queues, { ...needs, stopping: stopping.signal });
   const sweep = startSweep(needs);
+  keepThreadReady();
 
   return {
     ready: () => queues.ping(),
@@ -23,6 +25,7 @@ export async function startJobs({ queues, ...needs }: JobsNeeds): Promise<Runnin
       stopping.abort();
       await sweep.stop();
       await worker.stop();
+      await letThreadGo();
     },
   };
 }

@@ -8,6 +8,7 @@ import { freePort } from './free-port.ts';
 
 export type Muster = {
   url: string;
+  pid: number;
   dataDir: string;
   /** Milliseconds from the start of the process until /readyz said 200. */
   readyAfter: number;
@@ -37,6 +38,7 @@ export async function startMuster(settings: Record<string, string> = {}): Promis
 
   return {
     url,
+    pid: child.pid ?? 0,
     dataDir,
     readyAfter: performance.now() - begun,
     output,

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { CheckedPart, FileRules } from './check-file.ts';
+import { takeThread } from './threads.ts';
+import type { Order } from './worker.ts';
 
-// A file is somebody else's: it may cost a thread and its memory, never the process.
 const PATIENCE_MS = 30_000;
-const HEAP_MB = 192;
 
 const unreadable: CheckedPart = { kind: 'rejected', rejection: { code: 'FILE_NOT_READABLE' } };
 
@@ -18,16 +18,11 @@ type Limits = { patienceMs?: number; heapMb?: number };
 export async function* checkInWorker(
   bytes: Uint8Array<ArrayBuffer>,
   rules: FileRules,
-  { patienceMs = PATIENCE_MS, heapMb = HEAP_MB }: Limits = {},
+  { patienceMs = PATIENCE_MS, heapMb }: Limits = {},
 ): AsyncGenerator<CheckedPart> {
-  const worker = new Worker(new URL('worker-start.js', import.meta.url), {
-    execArgv: [],
-    workerData: { bytes, rules },
-    transferList: [bytes.buffer],
-    resourceLimits: { maxOldGenerationSizeMb: heapMb },
-  });
-  // Who asks next finds out; without anybody listening it would end our process.
-  worker.on('error', () => {});
+  const worker = takeThread(heapMb);
+  const order: Order = { bytes, rules };
+  worker.postMessage(order, [bytes.buffer]);
   try {
     yield* ask(worker, patienceMs);
   } finally {

@@ -1,16 +1,18 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { checkFile, type FileRules } from './check-file.ts';
+import { parentPort } from 'node:worker_threads';
+import { type CheckedPart, checkFile, type FileRules } from './check-file.ts';
 
-type Order = { bytes: Uint8Array; rules: FileRules };
+/** The first message a thread gets; every later one asks for the next part. */
+export type Order = { bytes: Uint8Array; rules: FileRules };
+
+let parts: AsyncGenerator<CheckedPart> | undefined;
 
 /** Hands over one part for each message that asks for it, `undefined` after the last. */
-async function serve({ bytes, rules }: Order): Promise<void> {
-  const parts = checkFile(bytes, rules);
-  parentPort?.on('message', async () => {
-    const { done, value } = await parts.next();
-    parentPort?.postMessage(value);
-    if (done) parentPort?.close();
-  });
-}
-
-await serve(workerData);
+parentPort?.on('message', async (message: Order | 'next') => {
+  if (message !== 'next') {
+    parts = checkFile(message.bytes, message.rules);
+    return;
+  }
+  const next = await parts?.next();
+  parentPort?.postMessage(next?.value);
+  if (next?.done) parentPort?.close();
+});

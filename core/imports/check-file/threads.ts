@@ -1,0 +1,38 @@
+import { Worker } from 'node:worker_threads';
+
+const HEAP_MB = 192;
+
+let spare: Worker | undefined;
+
+/** A thread takes about a second to start. From now on one is always kept ready for the next file. */
+export function keepThreadReady(): void {
+  spare ??= startThread();
+  // It waits for work, and nobody waits for it.
+  spare.unref();
+}
+
+/** The thread that is ready, or a new one. A file is somebody else's: it may cost a thread and its memory, never the process. */
+export function takeThread(heapMb = HEAP_MB): Worker {
+  const ready = heapMb === HEAP_MB ? spare : undefined;
+  if (!ready) return startThread(heapMb);
+  spare = undefined;
+  keepThreadReady();
+  ready.ref();
+  return ready;
+}
+
+/** Lets the ready thread go. */
+export async function letThreadGo(): Promise<void> {
+  await spare?.terminate();
+  spare = undefined;
+}
+
+function startThread(heapMb = HEAP_MB): Worker {
+  const thread = new Worker(new URL('worker-start.js', import.meta.url), {
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+  });
+  // Who asks next finds out; without anybody listening it would end our process.
+  thread.on('error', () => {});
+  return thread;
+}
