@@ -8,7 +8,16 @@ import { type Muster, startMuster } from './muster.ts';
 import { type Sink, startSink } from './sink.ts';
 
 /** The real process between a Slack and a mail server of this test's own, and a look into its database. */
-export type House = { muster: Muster; slack: SlackDouble; sink: Sink; chat: Chat; db: Db; close(): Promise<void> };
+export type House = {
+  muster: Muster;
+  /** One more process over the same stores. */
+  join(settings: Record<string, string>): Promise<Muster>;
+  slack: SlackDouble;
+  sink: Sink;
+  chat: Chat;
+  db: Db;
+  close(): Promise<void>;
+};
 
 export async function openHouse(settings: Record<string, string> = {}): Promise<House> {
   const database = await makeDatabase();
@@ -23,7 +32,7 @@ export async function openHouse(settings: Record<string, string> = {}): Promise<
   });
   // People in tests are quicker than people: Slack's pace is tried where it matters.
   slack.faults.rateLimits(false);
-  const muster = await startMuster({
+  const common = {
     DATABASE_URL: database.url,
     SECRET_KEY: Buffer.alloc(32, 5).toString('base64'),
     SLACK_BOT_TOKEN: botToken,
@@ -31,18 +40,25 @@ export async function openHouse(settings: Record<string, string> = {}): Promise<
     SLACK_API_URL: slack.apiUrl,
     SMTP_URL: sink.url,
     ...settings,
-  });
+  };
+  const muster = await startMuster(common);
   slack.deliverTo(`${muster.url}/slack/events`);
+  const others: Muster[] = [];
   const db = openPrisma(database.url, { poolSize: 3 });
 
   return {
     muster,
+    async join(more) {
+      const joined = await startMuster({ ...common, ...more });
+      others.push(joined);
+      return joined;
+    },
     slack,
     sink,
     chat: makeChat(slack),
     db,
     async close() {
-      await muster.stop();
+      for (const one of [...others, muster]) await one.stop();
       await slack.stop();
       await sink.stop();
       await db.$disconnect();
