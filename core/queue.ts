@@ -1,5 +1,15 @@
-import { type BackendFactory, createPostgresBackend, createRedisBackend, type IQueueBackend, Queue } from 'bullmq';
-import type { Log } from '#core/process/log.ts';
+import {
+  type BackendFactory,
+  createPostgresBackend,
+  createRedisBackend,
+  DelayedError,
+  type IQueueBackend,
+  type Job,
+  Queue,
+  UnrecoverableError,
+} from 'bullmq';
+import { Fault } from './fault.ts';
+import type { Log } from './process/log.ts';
 import type { QueueConfig } from './queue/config.ts';
 import { openQueueConnection, postgresOptions, type QueueConnection, redisOptions } from './queue/connection.ts';
 
@@ -82,4 +92,12 @@ function jobOptions({ key, attempts, delayMs }: Ring) {
     removeOnComplete: true,
     removeOnFail: true,
   };
+}
+
+/** For a worker whose delivery failed: says our Fault in BullMQ's words. Whatever else went wrong is tried again as usual. */
+export async function handBack(error: unknown, delivery: Job, token: string | undefined): Promise<never> {
+  if (!(error instanceof Fault) || error.retry === 'later') throw error;
+  if (error.retry === 'never') throw new UnrecoverableError(error.message);
+  await delivery.moveToDelayed(Date.now() + error.retry.afterMs, token);
+  throw new DelayedError();
 }

@@ -1,7 +1,7 @@
-import { DelayedError, type Job as Delivery, UnrecoverableError, Worker } from 'bullmq';
+import { type Job as Delivery, Worker } from 'bullmq';
 import { Fault } from '#core/fault.ts';
 import { type Log, reference } from '#core/process/log.ts';
-import { createBackend, type Queues } from '#core/queue.ts';
+import { createBackend, handBack, type Queues } from '#core/queue.ts';
 import { type Work, work } from '#core/work.ts';
 import type { JobContext } from './context.ts';
 import { type Jobs, jobs } from './index.ts';
@@ -19,7 +19,7 @@ export async function startWorker(
 ): Promise<JobWorker> {
   const worker = new Worker(
     'work',
-    (delivery, token) => perform(delivery).catch((error: unknown) => hand(error, delivery, token, context.log)),
+    (delivery, token) => perform(delivery).catch((error: unknown) => fail(error, delivery, token, context.log)),
     { ...queues.workerOptions(), concurrency: CONCURRENCY },
     createBackend,
   );
@@ -39,12 +39,9 @@ export async function startWorker(
 
 const isWork = (name: string): name is keyof Work => Object.hasOwn(work, name);
 
-/** Says our Fault in BullMQ's words. Whatever else went wrong is retried as usual. */
-async function hand(error: unknown, delivery: Delivery, token: string | undefined, log: Log): Promise<never> {
+/** Logs what went wrong, once, and leaves the rest to the queue. */
+function fail(error: unknown, delivery: Delivery, token: string | undefined, log: Log): Promise<never> {
   const { name, attemptsMade } = delivery;
   log.error({ error, job: name, attempt: attemptsMade + 1, reference: reference() }, 'a job failed');
-  if (!(error instanceof Fault) || error.retry === 'later') throw error;
-  if (error.retry === 'never') throw new UnrecoverableError(error.message);
-  await delivery.moveToDelayed(Date.now() + error.retry.afterMs, token);
-  throw new DelayedError();
+  return handBack(error, delivery, token);
 }
