@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { openDatabase } from '#core/database/open.ts';
-import { ConfigError, readConfig } from '#core/process/config.ts';
+import { readConfig } from '#core/process/config.ts';
 import { makeHealth } from '#core/process/health.ts';
 import { type Log, makeLog } from '#core/process/log.ts';
 import { makeMetrics } from '#core/process/metrics.ts';
 import { openServer } from '#core/process/server.ts';
 import { onShutdown, type Step } from '#core/process/shutdown.ts';
+import { StartError } from '#core/process/start-error.ts';
 import { openQueues } from '#core/queue.ts';
 import { startRelay } from '#core/relay.ts';
 import { readSecretKey } from '#core/secret-key.ts';
@@ -14,7 +15,7 @@ import { openSecrets } from '#core/secrets.ts';
 import { pingDatabase } from '#core/store/db.ts';
 import { readMailConfig } from '#jobs/mail/config.ts';
 import { startJobs } from '#jobs/start.ts';
-import { ProcessConfig, publicUrl } from './config.ts';
+import { checkRole, ProcessConfig, publicUrl } from './config.ts';
 import { readPlatforms, wantsChat } from './platforms/index.ts';
 import type { Playground } from './playground/index.ts';
 import { startBot } from './start.ts';
@@ -31,7 +32,7 @@ async function main(given: NodeJS.ProcessEnv): Promise<void> {
     await start(config, given, { log, atEnd: (name, run) => void steps.unshift({ name, run }) });
   } catch (error) {
     // What whoever runs Muster can mend is said in one sentence; anything else with where it happened.
-    console.error(error instanceof ConfigError ? error.message : error);
+    console.error(error instanceof StartError ? error.message : error);
     await stop(1);
   }
 }
@@ -40,12 +41,14 @@ async function main(given: NodeJS.ProcessEnv): Promise<void> {
 async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atEnd }: { log: Log; atEnd: AtEnd }) {
   const speaks = config.ROLE !== 'jobs';
   const works = config.ROLE !== 'bot';
+  checkRole(config, given);
   const secrets = openSecrets(readSecretKey(config, config));
   const playground = wantsPlayground(config, given) ? await openPlayground(config.DATA_DIR) : undefined;
   if (playground) atEnd('playground', playground.stop);
-  const env = { ...playground?.env, ...given };
+  const env = { ...playground?.standIn(given), ...given };
   const mail = works ? readMailConfig(env) : undefined;
   const platforms = speaks ? readPlatforms(env) : [];
+  const address = publicUrl(config, mail);
 
   const database = await openDatabase(config);
   atEnd('database', database.close);
@@ -62,7 +65,7 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
   atEnd('server', server.close);
 
   if (mail) {
-    const jobs = await startJobs({ db, queues, secrets, log, mail, publicUrl: publicUrl(config) });
+    const jobs = await startJobs({ db, queues, secrets, log, mail, publicUrl: address });
     health.watch('jobs', jobs.ready);
     atEnd('jobs', jobs.stop);
   }
@@ -75,9 +78,9 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
   await playground?.hangOn(server.app);
 
   atEnd('intake', async () => server.drain());
-  const address = await server.listen();
-  playground?.slack.deliverTo(`${address}/slack/events`);
-  greet(log, address, playground);
+  const listening = await server.listen();
+  playground?.slack.deliverTo(`${listening}/slack/events`);
+  greet(log, listening, playground);
 }
 
 function wantsPlayground({ ROLE, PLAYGROUND }: ProcessConfig, env: NodeJS.ProcessEnv): boolean {
@@ -90,6 +93,11 @@ async function openPlayground(dataDir: string): Promise<Playground> {
   return startPlayground(dataDir);
 }
 
+/** A setting that is set to nothing is not set: compose files write them so. */
+function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+}
+
 function version(): string {
   const file = new URL('../package.json', import.meta.url);
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).version;
@@ -100,7 +108,7 @@ function greet(log: Log, address: string, playground: Playground | undefined): v
   if (playground) console.log(`\n  Muster is ready. Open ${address}/playground and press “Start with the sample”.\n`);
 }
 
-main(process.env).catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+main(withoutEmpty(process.env)).catch((error: unknown) => {
+  console.error(error instanceof StartError ? error.message : error);
   process.exit(1);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ProcessConfig } from '#bot/config.ts';
+import { checkRole, ProcessConfig, publicUrl } from '#bot/config.ts';
 import { readPlatforms } from '#bot/platforms/index.ts';
 import { ConfigError, readConfig } from '#core/process/config.ts';
 import { readSecretKey } from '#core/secret-key.ts';
@@ -15,6 +15,10 @@ const wrong: [string, Record<string, string>][] = [
   ['OWNER_EMAIL', { OWNER_EMAIL: 'the boss' }],
   ['ROLE', { ROLE: 'boss' }],
   ['PUBLIC_URL', { PUBLIC_URL: 'muster' }],
+  ['PUBLIC_URL', { SMTP_URL: 'smtp://mail.example.com', MAIL_FROM: 'muster@example.com' }],
+  ['PUBLIC_URL', { ROLE: 'jobs', DATABASE_URL: 'postgresql://localhost/muster', SECRET_KEY: key }],
+  ['DATABASE_URL', { ROLE: 'jobs' }],
+  ['SLACK_BOT_TOKEN', { ROLE: 'bot', DATABASE_URL: 'postgresql://localhost/muster', SECRET_KEY: key }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ['SECRET_KEY', { SECRET_KEY: 'short' }],
   ['SECRET_KEY', { DATABASE_URL: 'postgresql://localhost/muster' }],
@@ -38,9 +42,11 @@ const wrong: [string, Record<string, string>][] = [
 /** Everything that a start reads, in its order. */
 function readAll(env: NodeJS.ProcessEnv): void {
   const config = readConfig(ProcessConfig, env);
+  checkRole(config, env);
   readSecretKey(config, config);
-  readMailConfig({ SMTP_URL: local, ...env });
+  const mail = readMailConfig({ SMTP_URL: local, ...env });
   readPlatforms(env);
+  publicUrl(config, mail);
 }
 
 it.each(wrong)('tells a wrong %s in one sentence that names it and hides what is secret', (name, settings) => {

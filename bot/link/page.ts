@@ -26,6 +26,12 @@ function invitation(texts: LinkTexts, { name, invitedBy, company, phone, expires
   ];
 }
 
+/** Something is wrong on our side, for a moment. */
+export function troublePage(): string {
+  const texts = textsIn();
+  return frame(texts, texts.troubleTitle, [paragraph(texts.trouble)]);
+}
+
 const closed = (texts: LinkTexts) => frame(texts, texts.closedTitle, [paragraph(texts.closed)]);
 
 const paragraph = (text: string) => html`<p>${text}</p>`;

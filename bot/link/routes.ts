@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { findInvitation } from '#core/link/find-invitation.ts';
 import type { Db } from '#core/store/db.ts';
 import { contentSecurityPolicy } from './frame.ts';
-import { linkPage } from './page.ts';
+import { linkPage, troublePage } from './page.ts';
 
 const headers = {
   'content-security-policy': contentSecurityPolicy,
@@ -20,9 +20,15 @@ const Token = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
 
 /** The member's page. Looking at it, by whoever and however often, changes nothing. */
 export async function hangLinkPage(server: FastifyInstance, { db }: { db: Db }): Promise<void> {
-  server.get('/link/:token', async (request, reply) => {
+  server.get('/link/:token', { errorHandler: closedPage }, async (request, reply) => {
     const { data } = Token.safeParse(request.params);
     const { status, html } = linkPage(data && (await findInvitation(db, data.token)));
     return reply.code(status).headers(headers).send(html);
   });
 }
+
+/** Whoever opens a link while something is wrong here sees a page, not our errors. */
+const closedPage: FastifyInstance['errorHandler'] = (error, request, reply) => {
+  request.log.error({ error }, 'a link page failed');
+  return reply.code(503).headers(headers).send(troublePage());
+};

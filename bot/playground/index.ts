@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { wantsSlack } from '../platforms/slack/config.ts';
 import { bot, channels, people, workspace } from './cast.ts';
 import { type Inbox, startInbox } from './mail/inbox.ts';
 import { playgroundPage } from './page/routes.ts';
@@ -9,8 +10,8 @@ import { type SlackDouble, startSlackDouble } from './slack/index.ts';
 export type Playground = {
   slack: SlackDouble;
   inbox: Inbox;
-  /** What the environment says when the playground stands in for Slack and the mail server. */
-  env: Record<'SLACK_BOT_TOKEN' | 'SLACK_SIGNING_SECRET' | 'SLACK_API_URL' | 'SMTP_URL', string>;
+  /** The settings of what the playground stands in for: Slack and the mail server, each unless it is set. */
+  standIn(env: NodeJS.ProcessEnv): Record<string, string>;
   hangOn(app: FastifyInstance): Promise<void>;
   stop(): Promise<void>;
 };
@@ -33,12 +34,14 @@ export async function startPlayground(dataDir: string): Promise<Playground> {
   return {
     slack,
     inbox,
-    env: {
-      SLACK_BOT_TOKEN: botToken,
-      SLACK_SIGNING_SECRET: signingSecret,
-      SLACK_API_URL: slack.apiUrl,
-      SMTP_URL: inbox.url,
-    },
+    standIn: (env) => ({
+      ...(!wantsSlack(env) && {
+        SLACK_BOT_TOKEN: botToken,
+        SLACK_SIGNING_SECRET: signingSecret,
+        SLACK_API_URL: slack.apiUrl,
+      }),
+      ...(!env['SMTP_URL'] && { SMTP_URL: inbox.url }),
+    }),
     hangOn: async (app) =>
       void (await app.register(
         playgroundPage({ slack, mailbox: inbox, workspace: { name: workspace.name, firstPerson: 'U0ROSA' } }),

@@ -1,5 +1,6 @@
 import { openPrisma, type PrismaClient } from '#prisma/client.ts';
-import { migrate } from '#prisma/migrate.ts';
+import { MigrationError, migrate } from '#prisma/migrate.ts';
+import { StartError } from '../process/start-error.ts';
 import type { DatabaseConfig } from './config.ts';
 import { startEmbeddedPostgres } from './embedded/start.ts';
 import { reachPostgres } from './reach.ts';
@@ -19,7 +20,7 @@ export async function openDatabase(config: DatabaseConfig, { poolSize = 20 } = {
     await migrate(server.url);
   } catch (error) {
     await server.stop();
-    throw error;
+    throw error instanceof MigrationError ? new StartError(error.message, { cause: error }) : error;
   }
 
   const prisma = openPrisma(server.url, { poolSize });

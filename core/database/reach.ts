@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { StartError } from '../process/start-error.ts';
 import type { EmbeddedPostgres } from './embedded/start.ts';
 
 // Containers start in any order, so a server that is not there yet gets a while.
@@ -10,7 +11,9 @@ const OLDEST = 15;
 export async function reachPostgres(url: string, patienceMs = PATIENCE_MS): Promise<EmbeddedPostgres> {
   const version = await askVersion(url, Date.now() + patienceMs);
   if (version < OLDEST) {
-    throw new Error(`DATABASE_URL leads to PostgreSQL ${version}, but Muster needs PostgreSQL ${OLDEST} or newer.`);
+    throw new StartError(
+      `DATABASE_URL leads to PostgreSQL ${version}, but Muster needs PostgreSQL ${OLDEST} or newer.`,
+    );
   }
   return { url, stop: async () => {} };
 }
@@ -35,11 +38,14 @@ async function askVersion(url: string, deadline: number): Promise<number> {
 // A server that says no by itself will say no again, except while it starts or stops (class 57) or is full (class 53).
 const isFinal = (error: unknown) => error instanceof pg.DatabaseError && !/^5[37]/.test(error.code ?? '');
 
-function sentence(url: string, error: unknown): Error {
+function sentence(url: string, error: unknown): StartError {
   const { host, pathname } = new URL(url);
-  return new Error(`The database ${pathname.slice(1)} at ${host} of DATABASE_URL cannot be reached: ${reason(error)}`, {
-    cause: error,
-  });
+  return new StartError(
+    `The database ${pathname.slice(1)} at ${host} of DATABASE_URL cannot be reached: ${reason(error)}`,
+    {
+      cause: error,
+    },
+  );
 }
 
 // A host with several addresses fails with one error for each and no message of its own.

@@ -2,7 +2,7 @@ import type { Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { companyOf } from '../store/companies.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
-import { enrol, keepProfile, operatorOf, type Profile } from '../store/operators.ts';
+import { enrol, keepProfile, lockUser, operatorOf, type Profile } from '../store/operators.ts';
 
 /** Who it is that speaks to us. Guests, people of other organisations and those who left are refused whatever they ask. */
 export function recognise({ db }: Needs, profile: Profile): Promise<Outcome<Operator>> {
@@ -22,6 +22,7 @@ export function getToKnow({ db }: Needs, profiles: Profile[]): Promise<void> {
 }
 
 async function meet(tx: Tx, profile: Profile): Promise<Operator | undefined> {
+  await lockUser(tx, profile);
   const known = await operatorOf(tx, profile);
   if (!known && profile.standing !== 'colleague') return undefined;
 

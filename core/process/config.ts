@@ -1,7 +1,8 @@
 import type { z } from 'zod';
+import { StartError } from './start-error.ts';
 
 /** A setting is wrong, and the message is the sentence that says which and what it should be. */
-export class ConfigError extends Error {
+export class ConfigError extends StartError {
   override name = 'ConfigError';
 }
 

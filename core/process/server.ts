@@ -1,8 +1,16 @@
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from 'fastify';
 import { z } from 'zod';
 import { answerHealth, type Health } from './health.ts';
-import type { Log } from './log.ts';
+import { type Log, reference } from './log.ts';
 import type { Registry } from './metrics.ts';
+import { StartError } from './start-error.ts';
 
 export const serverConfig = z.object({
   HOST: z.string().min(1).default('127.0.0.1').describe('an address of this machine'),
@@ -43,9 +51,11 @@ export function openServer(
     return reply.code(503).headers({ 'retry-after': '5', connection: 'close' }).send({ status: 'stopping' });
   });
 
+  app.setErrorHandler((error, request, reply) => apologise(error, { request, reply, log }));
+
   return {
     app,
-    listen: () => app.listen({ host: HOST, port: PORT }),
+    listen: () => app.listen({ host: HOST, port: PORT }).catch((error) => refuse(error, HOST, PORT)),
     drain: () => {
       draining = true;
     },
@@ -53,4 +63,31 @@ export function openServer(
       await app.close();
     },
   };
+}
+
+type Answering = { request: FastifyRequest; reply: FastifyReply; log: Log };
+
+/** What goes wrong inside is for the log; who asked gets a number that the log knows too. */
+function apologise(error: unknown, { request, reply, log }: Answering): FastifyReply {
+  const status = statusOf(error);
+  if (status < 500) return reply.code(status).send({ error: 'That request cannot be answered.' });
+
+  const number = reference();
+  log.error({ error, reference: number, route: request.routeOptions.url }, 'a request failed');
+  return reply.code(500).send({ error: 'Something went wrong on our side.', reference: number });
+}
+
+function statusOf(error: unknown): number {
+  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : 500;
+}
+
+function refuse(error: unknown, host: string, port: number): never {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') throw new StartError(`PORT ${port} is taken: something else listens there already.`);
+  if (code === 'EACCES') throw new StartError(`PORT ${port} may not be used by this user: take one above 1023.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    throw new StartError(`HOST ${host} is no address of this machine.`);
+  throw error;
 }

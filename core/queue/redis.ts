@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis, ReplyError } from 'ioredis';
+import { StartError } from '../process/start-error.ts';
 
 // Containers start in any order, so a server that is not there yet gets a while.
 const PATIENCE_MS = 15_000;
@@ -11,7 +12,7 @@ export async function checkRedis(url: string, patienceMs = PATIENCE_MS): Promise
   const policy = /^maxmemory_policy:(\S+)/m.exec(memory)?.[1];
   if (policy === 'noeviction') return;
 
-  throw new Error(
+  throw new StartError(
     `The Redis of REDIS_URL may drop jobs: its maxmemory-policy must be noeviction, but it is ${policy ?? 'not told'}.`,
   );
 }
@@ -35,7 +36,7 @@ async function ask(url: string, deadline: number): Promise<string> {
   }
 }
 
-function sentence(url: string, cause: unknown): Error {
+function sentence(url: string, cause: unknown): StartError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new Error(`The Redis at ${new URL(url).host} of REDIS_URL cannot be used: ${reason}`, { cause });
+  return new StartError(`The Redis at ${new URL(url).host} of REDIS_URL cannot be used: ${reason}`, { cause });
 }

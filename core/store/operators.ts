@@ -34,9 +34,22 @@ export async function enrol(tx: Tx, companyId: string, { name, email }: Profile)
   return operator;
 }
 
-/** Keeps what the platform says now: rights that were lost there are lost here. */
+/** Two first words of the same user at the same time make one operator: the second waits for the first. */
+export async function lockUser(tx: Tx, { platform, workspaceId, userId }: Profile): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${platform}/${workspaceId}/${userId}`}, 0))`;
+}
+
+/** Keeps what the platform says now: rights that were lost there are lost here, and a changed address is changed here. */
 export async function keepProfile(tx: Tx, operator: Operator, profile: Profile): Promise<void> {
   const { platform, workspaceId, userId, name, timeZone, isAdmin, standing } = profile;
+  const email = profile.email?.toLowerCase() ?? null;
+  await tx.$executeRaw`
+    UPDATE operator SET name = ${name}, email = coalesce(
+             (SELECT ${email}::text WHERE NOT EXISTS (
+                SELECT FROM operator other WHERE other.company_id = operator.company_id AND other.email = ${email}
+                   AND other.id <> operator.id)), email)
+     WHERE company_id = ${operator.companyId}::uuid AND id = ${operator.id}::uuid
+       AND (name, email) IS DISTINCT FROM (${name}, coalesce(${email}, email))`;
   await tx.$executeRaw`
     INSERT INTO chat_user (platform, workspace_id, user_id, company_id, operator_id, name, time_zone, is_admin, standing)
     VALUES (${platform}, ${workspaceId}, ${userId}, ${operator.companyId}::uuid, ${operator.id}::uuid, ${name},

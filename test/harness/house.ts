@@ -39,6 +39,7 @@ export async function openHouse(settings: Record<string, string> = {}): Promise<
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_API_URL: slack.apiUrl,
     SMTP_URL: sink.url,
+    PUBLIC_URL: 'https://muster.example.com',
     ...settings,
   };
   const muster = await startMuster(common);

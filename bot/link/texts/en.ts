@@ -15,4 +15,6 @@ export const en: LinkTexts = {
   closedTitle: 'This link does not work any more',
   closed:
     'It has expired, or a newer invitation has taken its place. Please use the link in the newest mail, or ask your administrator for a new one.',
+  troubleTitle: 'This page is not there at this moment',
+  trouble: 'Something is wrong on our side. Your link stays good: please open it again in a few minutes.',
 };

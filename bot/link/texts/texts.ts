@@ -12,4 +12,6 @@ export type LinkTexts = {
   linked: string;
   closedTitle: string;
   closed: string;
+  troubleTitle: string;
+  trouble: string;
 };

@@ -15,6 +15,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
+import { StartError } from '../../process/start-error.ts';
 import type { ServerUser } from './user.ts';
 
 const require = createRequire(import.meta.url);
@@ -38,9 +39,12 @@ function findPackage(): string {
   try {
     return dirname(dirname(require.resolve(name)));
   } catch (error) {
-    throw new Error(`There is no built-in PostgreSQL for this machine (${name} is not installed): set DATABASE_URL.`, {
-      cause: error,
-    });
+    throw new StartError(
+      `There is no built-in PostgreSQL for this machine (${name} is not installed): set DATABASE_URL.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -72,7 +76,7 @@ function copyWithinReach(native: string, user: ServerUser, version: string): str
     if (!isOurs(copy)) copyTo(copy, native);
     if (isOurs(copy) && runs(copy, user)) return copy;
   }
-  throw new Error(
+  throw new StartError(
     `The user ${user.uid} that PostgreSQL runs as cannot reach ${native}, nor a copy in ${tmpdir()}: install Muster elsewhere or set DATABASE_URL.`,
   );
 }

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StartError } from '../../process/start-error.ts';
 import { type Home, serverEnvironment } from './home.ts';
 import type { ServerUser } from './user.ts';
 
@@ -22,7 +23,9 @@ export const superuser = 'muster';
 export function makeCluster(home: Home, binaries: string): string {
   const exists = existsSync(join(home.cluster, 'PG_VERSION'));
   if (exists && !existsSync(home.passwordFile)) {
-    throw new Error(`${home.passwordFile} is missing, so the data in DATA_DIR cannot be opened: put the file back.`);
+    throw new StartError(
+      `${home.passwordFile} is missing, so the data in DATA_DIR cannot be opened: put the file back.`,
+    );
   }
 
   const password = keepPassword(home.passwordFile);
@@ -86,7 +89,7 @@ function runInitdb(
       { ...user, cwd: draft, env: serverEnvironment(), encoding: 'utf8' },
     );
     if (status !== 0) {
-      throw new Error(`A database could not be made in DATA_DIR (${cluster}): ${error?.message ?? stderr.trim()}`);
+      throw new StartError(`A database could not be made in DATA_DIR (${cluster}): ${error?.message ?? stderr.trim()}`);
     }
   } finally {
     rmSync(secrets, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { StartError } from '../../process/start-error.ts';
 
 // 'muster' on a phone's keys; any number does that nothing else locks in the database "postgres".
 const OWNER_LOCK = 687837;
@@ -24,7 +25,7 @@ export async function takeOwnership(url: string, dataDir: string): Promise<Owner
   }
 
   const holder = await findHolder(client).finally(() => client.end());
-  throw new Error(
+  throw new StartError(
     `DATA_DIR ${dataDir} is in use by another Muster (process ${holder}): stop that one, choose another DATA_DIR, or share a database through DATABASE_URL.`,
   );
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { StartError } from '../../process/start-error.ts';
 import { findBinaries } from './binaries.ts';
 import { makeCluster, superuser } from './cluster.ts';
 import { type Home, makeHome } from './home.ts';
@@ -36,7 +37,7 @@ export async function startEmbeddedPostgres(dataDir: string, { settings }: Optio
     await makeDatabase(address(server, 'postgres'));
     return { url: address(server, 'muster'), stop: makeStop(home, server, ownership) };
   }
-  throw new Error(`The built-in PostgreSQL in DATA_DIR ${home.dataDir} does not start: ${lastWords(home)}`);
+  throw new StartError(`The built-in PostgreSQL in DATA_DIR ${home.dataDir} does not start: ${lastWords(home)}`);
 }
 
 async function makeDatabase(url: string): Promise<void> {

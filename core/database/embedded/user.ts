@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
+import { StartError } from '../../process/start-error.ts';
 
 /** Whom the server runs as; empty means: as we do. */
 export type ServerUser = { uid?: number; gid?: number };
@@ -15,7 +16,7 @@ export function chooseServerUser(clusterFolder: string): ServerUser {
 
   const user = candidates.map(findUser).find((found) => found !== undefined);
   if (user) return user;
-  throw new Error(
+  throw new StartError(
     `PostgreSQL does not run as root and there is no user ${candidates.join(' or ')} to run it as: start Muster as another user or set DATABASE_URL.`,
   );
 }

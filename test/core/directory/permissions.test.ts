@@ -85,3 +85,33 @@ it('knows a person again on another platform by the verified address', async () 
 
   expect(elsewhere.ok && elsewhere.value.id).toBe(world.requester.id);
 });
+
+it('makes one operator of a user whose first words come all at once', async () => {
+  await using world = await makeWorld();
+  const { email: _, ...shy } = profile({ userId: 'U0SHY', name: 'Sam' });
+
+  const met = await Promise.all(Array.from({ length: 5 }, () => recognise(world, shy)));
+
+  expect(new Set(met.map((outcome) => outcome.ok && outcome.value.id)).size).toBe(1);
+  expect(await world.db.operator.count({ where: { name: 'Sam' } })).toBe(1);
+});
+
+it('follows a changed address: the owner is who has it now', async () => {
+  await using world = await makeWorld();
+  await foundCompany(world, workspace, 'boss@acme.test');
+  await recognise(world, profile({ userId: 'U0CLEO', name: 'Cleo', email: 'boss@acme.test' }));
+  const owner = (await whatMay(world, world.onlooker)).permissions;
+
+  await recognise(world, profile({ userId: 'U0CLEO', name: 'Cleo', email: 'cleo@acme.test' }));
+  const former = (await whatMay(world, world.onlooker)).permissions;
+
+  expect([owner.length, former.length]).toEqual([7, 0]);
+});
+
+it('keeps two workspaces of the same platform apart', async () => {
+  await using world = await makeWorld();
+
+  const other = await foundCompany(world, { platform: 'slack', externalId: 'T0OTHER', name: 'Other Bank' });
+
+  expect(other).not.toBe(world.companyId);
+});
