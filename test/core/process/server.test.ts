@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Health, makeHealth } from '#core/process/health.ts';
 import { makeMetrics } from '#core/process/metrics.ts';
 import { openServer, type Server } from '#core/process/server.ts';
+import { StartError } from '#core/process/start-error.ts';
 
 let server: Server;
 let health: Health;
@@ -85,4 +86,32 @@ it('finishes what has begun while it drains, and puts off the rest', async () =>
   expect(await ready?.json()).toEqual({ status: 'not ready', failing: ['stopping'] });
   expect(await (await begun).json()).toEqual({ done: true });
   await closed;
+});
+
+it('names the port that is taken in one sentence', async () => {
+  const port = Number(new URL(base).port);
+  const needs = { log: pino({ level: 'silent' }), metrics: makeMetrics(), health };
+  const second = openServer({ HOST: '127.0.0.1', PORT: port }, needs);
+
+  await expect(second.listen()).rejects.toThrow(
+    new StartError(`PORT ${port} is taken: something else listens there already.`),
+  );
+  await second.close();
+});
+
+it('gives whoever asked a reference in place of an inner error', async () => {
+  const needs = { log: pino({ level: 'silent' }), metrics: makeMetrics(), health };
+  const broken = openServer({ HOST: '127.0.0.1', PORT: 0 }, needs);
+  broken.app.get('/broken', async () => {
+    throw new Error('the password is 1234');
+  });
+
+  const response = await broken.app.inject({ url: '/broken' });
+
+  expect(response.statusCode).toBe(500);
+  expect(response.json()).toEqual({
+    error: 'Something went wrong on our side.',
+    reference: expect.stringMatching(/^[0-9A-Z]{6}$/),
+  });
+  await broken.close();
 });
