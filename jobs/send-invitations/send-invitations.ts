@@ -38,8 +38,9 @@ async function hold(run: TakenRun, context: JobContext): Promise<void> {
     await sender.results
       .written()
       .catch((error: unknown) => log.error({ error, runId: held.runId }, 'results are lost'));
-    await letGo(db, held, claim);
+    // Whatever happens from here on, a lease that nobody renews lets another holder take over.
     lease.end();
+    await letGo(db, held, claim);
     // Results that came after somebody else had ended the run.
     if (lost.signal.aborted) await showProgress(db, held, { moved: true, trouble: undefined });
   }

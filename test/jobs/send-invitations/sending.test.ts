@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { claimPeople } from '#core/invitations/claim-people.ts';
 import { cancelRun } from '#core/runs/cancel-run.ts';
 import { startNextRun } from '#core/runs/start-next-run.ts';
@@ -174,6 +174,25 @@ describe('sending a run', () => {
     expect(await report(world, id)).toMatchObject({ state: 'completed', totals: { invited: 200, unknown: 0 } });
     expect(slow.received()).toHaveLength(200);
     await slow.stop();
+  });
+
+  it('leaves the run to others when the database fails at the very end', async () => {
+    const { id } = await aPendingRun(world, 2);
+    await startNextRun(world.db, world.companyId);
+    const [ticket] = await world.outbox('send-invitations');
+    await world.db.$executeRaw`
+      CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''the disk is full''; END'`;
+    await world.db.$executeRaw`
+      CREATE TRIGGER no_letting_go BEFORE UPDATE ON run FOR EACH ROW WHEN (NEW.lease_until <= now()) EXECUTE FUNCTION fail()`;
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+
+    const request = { companyId: world.companyId, runId: id, fence: ticket?.data.fence ?? '' };
+    const sending = sendInvitations(request, jobContext(world, sink, AbortSignal.abort()));
+
+    await expect(sending).rejects.toThrow('the disk is full');
+    // Nothing is left that would renew the lease.
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('is not sent again by a request that is delivered twice', async () => {
