@@ -21,8 +21,8 @@ export async function finish(tx: Tx, held: Held): Promise<boolean> {
   const end = await endRun(tx, held);
   if (!run || !end) return false;
 
-  await openCard(tx, { companyId, subjectId: runId }, 'summary', run.threadId);
   await cardsOutOfDate(tx, { companyId, subjectId: runId });
+  await openCard(tx, { companyId, subjectId: runId }, 'summary', run.threadId);
   await audit(tx, { companyId }, `run-${end.state}`, { subject: 'run', id: runId });
   await later(tx, 'wake-company', { companyId });
   await waitingCardsOutOfDate(tx, companyId);

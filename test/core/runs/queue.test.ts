@@ -45,6 +45,16 @@ describe('the queue of a company', () => {
     expect(await startNextRun(world.db, world.companyId)).toBeUndefined();
   });
 
+  it('tells the numbers of a run that is over in a message that need not be edited at once', async () => {
+    const { id } = await aPendingRun(world, 1);
+
+    await mailAll(await start());
+
+    const cards = await world.db
+      .$queryRaw`SELECT kind, wanted FROM card WHERE subject_id = ${id}::uuid AND kind = 'summary'`;
+    expect(cards).toEqual([{ kind: 'summary', wanted: 1 }]);
+  });
+
   it('tells each run its place and whom it waits for', async () => {
     const [one, two, three] = [await aPendingRun(world, 2), await aPendingRun(world, 3), await aPendingRun(world, 4)];
     await start();
