@@ -29,13 +29,19 @@ export type StandingRun = {
   at: Date | null;
 };
 
+/** A draft or a wait for approval counts as expired from the end of its time on, whenever it is swept up. */
 export async function findRun(tx: Tx, companyId: string, runId: string): Promise<StandingRun | undefined> {
   const [run] = await tx.$queryRaw<StandingRun[]>`
-    SELECT run.id, run.state, card_version AS version, channel, title, thread_id AS "threadId", import_id AS "importId",
+    SELECT run.id, standing.state, card_version AS version, channel, title, thread_id AS "threadId", import_id AS "importId",
            requested_by AS "requestedBy", people, to_invite AS "toInvite", operator.name AS by,
-           CASE WHEN state IN ('completed', 'expired', 'aborted') THEN ended_at ELSE coalesce(decided_at, confirmed_at) END AS at
-      FROM run LEFT JOIN operator ON operator.company_id = run.company_id AND state NOT IN ('completed', 'expired', 'aborted')
-                                 AND operator.id = coalesce(decided_by, CASE WHEN confirmed_at IS NOT NULL THEN requested_by END)
+           CASE WHEN standing.alone THEN coalesce(ended_at, expires_at) ELSE coalesce(decided_at, confirmed_at) END AS at
+      FROM run
+      CROSS JOIN LATERAL (
+        SELECT CASE WHEN run.state IN ('draft', 'awaiting_approval') AND expires_at <= now() THEN 'expired' ELSE run.state END AS state
+      ) now_is
+      CROSS JOIN LATERAL (SELECT now_is.state, now_is.state IN ('completed', 'expired', 'aborted') AS alone) standing
+      LEFT JOIN operator ON operator.company_id = run.company_id AND NOT standing.alone
+                        AND operator.id = coalesce(decided_by, CASE WHEN confirmed_at IS NOT NULL THEN requested_by END)
      WHERE run.company_id = ${companyId}::uuid AND run.id = ${runId}::uuid`;
   return run;
 }
@@ -46,11 +52,13 @@ export async function confirmRun(tx: Tx, by: Operator, card: CardRef, needsAppro
     ? await tx.$executeRaw`
         UPDATE run SET state = 'awaiting_approval', requested_by = ${by.id}::uuid, confirmed_at = now(),
                        expires_at = now() + interval '24 hours', over_limit = NULL, card_version = card_version + 1
-         WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'draft' AND card_version = ${card.version}`
+         WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'draft' AND card_version = ${card.version}
+           AND expires_at > now()`
     : await tx.$executeRaw`
         UPDATE run SET state = 'pending', requested_by = ${by.id}::uuid, confirmed_at = now(), expires_at = NULL,
                        over_limit = NULL, card_version = card_version + 1
-         WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'draft' AND card_version = ${card.version}`;
+         WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'draft' AND card_version = ${card.version}
+           AND expires_at > now()`;
   return moved === 1;
 }
 
@@ -60,7 +68,7 @@ export async function approve(tx: Tx, by: Operator, card: CardRef): Promise<bool
     UPDATE run SET state = 'pending', decided_by = ${by.id}::uuid, decided_at = now(), expires_at = NULL,
                    card_version = card_version + 1
      WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'awaiting_approval'
-       AND card_version = ${card.version} AND requested_by <> ${by.id}::uuid`;
+       AND card_version = ${card.version} AND expires_at > now() AND requested_by <> ${by.id}::uuid`;
   return moved === 1;
 }
 

@@ -75,13 +75,13 @@ describe('pressing Send', () => {
     const draft = await aDraft(world, 3);
     const nobody = await aDraft(world, 0);
     await set(world, 'run.max-records', '2');
-    const overLimit = await sendRun(world, world.requester, cardOf(draft));
+    const overLimit = await sendRun(world, world.requester, cardOf(await report(world, draft.id)));
     await set(world, 'run.max-records', '3');
     const forNobody = await sendRun(world, world.requester, cardOf(nobody));
     const oldCard = await sendRun(world, world.requester, { id: draft.id, version: draft.version - 1 });
     const onlooker = await sendRun(world, world.onlooker, cardOf(draft));
     await set(world, 'channel.whatsapp.enabled', 'off');
-    const off = await sendRun(world, world.requester, cardOf(draft));
+    const off = await sendRun(world, world.requester, cardOf(await report(world, draft.id)));
 
     expect(refusalOf(overLimit)).toEqual({ code: 'over-limit', people: 3, limit: 2 });
     expect(refusalOf(forNobody)).toEqual({ code: 'nobody-to-invite' });
@@ -157,6 +157,18 @@ describe('saying no', () => {
     expect(refusalOf(await sendRun(world, world.requester, cardOf(draft)))).toMatchObject({ state: 'expired' });
   });
 
+  it('starts nothing whose day is over, though nobody has swept it up yet', async () => {
+    await set(world, 'approval.policy', 'other-person-over:2');
+    const [draft, asked] = [await aDraft(world, 1), await aPendingRun(world, 3)];
+    await world.db.$executeRaw`UPDATE run SET expires_at = now() - interval '1 second'`;
+
+    const sent = await sendRun(world, world.requester, cardOf(draft));
+    const approved = await approveRun(world, world.approver, cardOf(asked));
+
+    expect(refusalOf(sent)).toEqual({ code: 'run-moved-on', state: 'expired', at: expect.any(Date) });
+    expect(refusalOf(approved)).toEqual({ code: 'run-moved-on', state: 'expired', at: expect.any(Date) });
+  });
+
   it('takes away what a permission allowed, from the next press on', async () => {
     const { db, requester, onlooker } = world;
     const who = { platform: 'slack', person: 'U0CLEO', permission: 'run-invitations' };
@@ -178,7 +190,7 @@ describe('splitting', () => {
     await world.db.$executeRaw`UPDATE run SET to_invite = 5, to_fail = 2 WHERE id = ${whole.id}::uuid`;
     await set(world, 'run.max-records', '2');
 
-    const parts = accepted(await splitRun(world, world.requester, cardOf(whole)));
+    const parts = accepted(await splitRun(world, world.requester, cardOf(await report(world, whole.id))));
 
     const rows = await Promise.all(parts.map(({ id }) => rowsOf(world, id)));
     const emails = rows.map((part) => part.map(({ email }) => email?.split('.')[0]));
