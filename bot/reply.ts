@@ -43,6 +43,7 @@ export type Reply =
   | { kind: 'granted'; change: ChangedPermission }
   | { kind: 'revoked'; change: ChangedPermission }
   | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'too-late' }
   | { kind: 'went-wrong'; reference: string };
 
 export type ReplyOf<K extends Reply['kind']> = Extract<Reply, { kind: K }>;

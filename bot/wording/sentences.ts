@@ -74,6 +74,7 @@ const sentences: Views<string> = {
   revoked: ({ change: { permission, changed } }) =>
     changed ? `Done: ${permission} is taken away.` : `They did not have ${permission}.`,
   refused: ({ refusal }) => refusalSentence(refusal),
+  'too-late': () => 'That took too long. Please try once more.',
   'went-wrong': ({ reference }) =>
     `Something went wrong on our side; nothing was lost. Try again, and if it happens again, quote reference ${reference}.`,
 };

@@ -1,10 +1,11 @@
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import type { FastifyInstance } from 'fastify';
-import type { Logger } from 'pino';
+import type { Log } from '#core/process/log.ts';
+import { sentence } from '../../wording.ts';
 import type { SlackConfig } from './config.ts';
 
 /** Bolt behind the shared server: it checks signatures and sorts what comes in; the listeners are in hear/. */
-export function openBolt(config: SlackConfig, log: Logger): { app: App; receiver: HTTPReceiver } {
+export function openBolt(config: SlackConfig, log: Log): { app: App; receiver: HTTPReceiver } {
   const logger = boltLogger(log);
   const receiver = new HTTPReceiver({
     signingSecret: config.SLACK_SIGNING_SECRET,
@@ -14,7 +15,7 @@ export function openBolt(config: SlackConfig, log: Logger): { app: App; receiver
     unhandledRequestHandler: ({ response }) => {
       log.warn('a Slack request met no listener in time');
       response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ response_type: 'ephemeral', text: 'That took too long. Please try once more.' }));
+      response.end(JSON.stringify({ response_type: 'ephemeral', text: sentence({ kind: 'too-late' }) }));
     },
   });
   const app = new App({
@@ -25,7 +26,7 @@ export function openBolt(config: SlackConfig, log: Logger): { app: App; receiver
     deferInitialization: true,
     tokenVerificationEnabled: false,
   });
-  app.error(async (error) => log.error({ err: error }, 'a Slack listener failed'));
+  app.error(async (error) => log.error({ error }, 'a Slack listener failed'));
   return { app, receiver };
 }
 
@@ -41,7 +42,7 @@ export async function hangOn(server: FastifyInstance, receiver: HTTPReceiver): P
   });
 }
 
-function boltLogger(log: Logger) {
+function boltLogger(log: Log) {
   const words = (messages: unknown[]) => messages.map(String).join(' ');
   return {
     debug: (...messages: unknown[]) => log.trace(words(messages)),

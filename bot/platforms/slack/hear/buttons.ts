@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import type { Asker } from '../answer.ts';
+import type { Asker } from '../asker.ts';
 import { Carried } from '../views/carried.ts';
 import { type HearContext, pass } from './context.ts';
 import { pressed } from './fields.ts';

@@ -1,9 +1,11 @@
 import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
+import { type Log, reference } from '#core/process/log.ts';
 import type { Hear, Heard, Suggest } from '../../define.ts';
-import { type Asker, answer } from '../answer.ts';
+import { answer } from '../answer.ts';
+import type { Asker } from '../asker.ts';
 import type { People } from '../people.ts';
 import type { Carried } from '../views/carried.ts';
+import { whisper } from '../whisper.ts';
 import { plainWords } from './words.ts';
 
 export type HearContext = {
@@ -13,21 +15,26 @@ export type HearContext = {
   people: People;
   hear: Hear;
   suggest: Suggest;
-  log: Logger;
+  log: Log;
 };
 
 type Said = { asker: Asker; asked: Heard['asked']; eventKey?: string };
 
-/** From here on it is our product: who spoke, where, what they asked, and the answer back to them. */
-export async function pass(context: HearContext, { asker, asked, eventKey }: Said): Promise<void> {
+/** From here on it is our product: who spoke, where, what they asked, and the answer back to them. Never silence. */
+export async function pass(context: HearContext, said: Said): Promise<void> {
+  const { client, log } = context;
+  try {
+    await answer(client, log, said.asker, await ask(context, said));
+  } catch (error) {
+    const number = reference();
+    log.error({ error, reference: number, verb: said.asked.verb }, 'an answer failed');
+    await whisper(client, log, said.asker, { kind: 'went-wrong', reference: number });
+  }
+}
+
+async function ask(context: HearContext, { asker, asked, eventKey }: Said) {
   const from = await context.people.profile(asker.userId);
-  const reply = await context.hear({
-    from,
-    place: place(context, asker.carried),
-    asked,
-    ...(eventKey && { eventKey }),
-  });
-  await answer(context.client, context.log, asker, reply);
+  return context.hear({ from, place: place(context, asker.carried), asked, ...(eventKey && { eventKey }) });
 }
 
 export function place({ workspaceId }: Pick<HearContext, 'workspaceId'>, { conversation, root }: Carried) {

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import type { Asker } from '../answer.ts';
+import type { Asker } from '../asker.ts';
 import { type HearContext, pass, typed } from './context.ts';
 
 const Message = z.object({

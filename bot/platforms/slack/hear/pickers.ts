@@ -1,26 +1,33 @@
 import type { App } from '@slack/bolt';
-import type { Picker } from '../../define.ts';
+import type { Picker, Suggestion } from '../../define.ts';
 import { plain } from '../kit.ts';
 import { limits } from '../limits.ts';
 import { type HearContext, place } from './context.ts';
 
 const pickers: Record<string, Picker> = { source: 'lists', units: 'units' };
 
-/** What the pickers of a form offer while somebody types. Slack waits 3 s and shows at most 100. */
+// https://docs.slack.dev/reference/block-kit/composition-objects/option-object: a menu takes 100.
+const MOST_OPTIONS = 100;
+
+/** What the pickers of a form offer while somebody types. Slack waits 3 s. */
 export function hearPickers(app: App, context: HearContext): void {
   app.options(/.*/, async ({ ack, body, options }) => {
     const picker = pickers[options.action_id];
-    if (!picker) return ack({ options: [] });
-
-    const from = await context.people.profile(body.user.id);
-    const found = await context.suggest({
-      from,
-      place: place(context, { conversation: '-' }),
-      picker,
-      typed: options.value,
-    });
+    const found = picker ? await offered(context, { userId: body.user.id, picker, typed: options.value }) : [];
     await ack({
-      options: found.slice(0, 100).map(({ label, value }) => ({ text: plain(label, limits.option), value })),
+      options: found.slice(0, MOST_OPTIONS).map(({ label, value }) => ({ text: plain(label, limits.option), value })),
     });
   });
+}
+
+type Typing = { userId: string; picker: Picker; typed: string };
+
+async function offered(context: HearContext, { userId, picker, typed }: Typing): Promise<Suggestion[]> {
+  try {
+    const from = await context.people.profile(userId);
+    return await context.suggest({ from, place: place(context, { conversation: '-' }), picker, typed });
+  } catch (error) {
+    context.log.error({ error, picker }, 'a picker stays empty');
+    return [];
+  }
 }

@@ -35,5 +35,6 @@ export const views: Views<KnownBlock[]> = {
   granted: said,
   revoked: said,
   refused: said,
+  'too-late': said,
   'went-wrong': said,
 };

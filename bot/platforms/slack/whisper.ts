@@ -1,0 +1,27 @@
+import type { WebClient } from '@slack/web-api';
+import type { Log } from '#core/process/log.ts';
+import type { Reply } from '../../reply.ts';
+import type { Asker } from './asker.ts';
+import { direct } from './direct.ts';
+import { message } from './say.ts';
+
+/** A message only the asker sees; in the direct conversation where the channel is closed to us. */
+export async function whisper(client: WebClient, log: Log, asker: Asker, reply: Reply): Promise<void> {
+  const { userId, carried, respond } = asker;
+  const { conversation: channel, root } = carried;
+  const words = { ...message(reply), ...(root && { thread_ts: root }) };
+  const ways = [
+    ...(respond ? [() => respond({ response_type: 'ephemeral', replace_original: false, ...words })] : []),
+    () => client.chat.postEphemeral({ channel, user: userId, ...words }),
+    async () => client.chat.postMessage({ channel: await direct(client, userId), ...message(reply) }),
+  ];
+  for (const way of ways) {
+    try {
+      await way();
+      return;
+    } catch (error) {
+      log.debug({ error }, 'this way to answer is closed');
+    }
+  }
+  throw new Error('Slack took the answer on none of its ways');
+}

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rosa, said } from '../harness/chat.ts';
+import { goodList } from '../journeys/lists.ts';
+import { type BotWorld, openBotWorld } from './bot-world.ts';
+
+let world: BotWorld;
+const direct = 'D0ROSA';
+beforeEach(async () => {
+  world = await openBotWorld();
+});
+afterEach(() => world.close());
+
+const reference = async () => {
+  const answer = await world.chat.message(rosa, 'quote reference');
+  return { answer, number: /reference (\w{6})/.exec(said(answer))?.[1] ?? 'none' };
+};
+
+describe('whoever asks gets an answer', () => {
+  it('when Slack does not say who they are, with the reference that the log has', async () => {
+    world.slack.faults.next('users.info', { error: 'internal_error' });
+
+    await world.chat.type(rosa, '/muster about');
+
+    const { answer, number } = await reference();
+    expect(answer.onlyFor).toBe(rosa);
+    expect(world.logged().join('')).toContain(number);
+  });
+
+  it('when a list was dropped and Slack does not say by whom', async () => {
+    world.slack.faults.next('users.info', { error: 'internal_error' });
+
+    await world.chat.hands.type(rosa, { channel: direct }, '', [goodList(1, 'lost.csv')]);
+
+    await reference();
+  });
+
+  it('when Slack refuses to open the form', async () => {
+    world.slack.faults.next('views.open', { error: 'internal_error' });
+
+    await world.chat.type(rosa, '/muster import');
+
+    await reference();
+  });
+
+  it('when the form came too late for Slack', async () => {
+    world.slack.faults.next('views.open', { error: 'expired_trigger_id' });
+
+    await world.chat.type(rosa, '/muster import', 'C0CLOSED');
+
+    const answer = await world.chat.message(rosa, 'That took too long');
+    expect(answer.onlyFor).toBe(rosa);
+  });
+});
