@@ -59,15 +59,13 @@ async function listen(context: HearContext, message: Message): Promise<void> {
 
 type Given = { message: Message; asker: Asker; wish: string };
 
-/** The wish and the file are the key: a message told four times is one import, a shortcut is a new wish each time. */
+/** Each file is an import. The wish and the file are its key: a message told four times changes nothing, a shortcut is a new wish each time. */
 async function importFiles(context: HearContext, { message, asker, wish }: Given): Promise<void> {
-  const [file] = message.files;
-  const given = file && {
-    upload: { fileId: file.id },
-    fileName: file.name ?? 'list.csv',
-    sourceKey: `slack.${wish}.${file.id}`,
-  };
-  await pass(context, { asker, asked: { verb: 'import', fields: given ? { file: given } : {} } });
+  if (message.files.length === 0) return pass(context, { asker, asked: { verb: 'import', fields: {} } });
+  for (const { id, name } of message.files) {
+    const file = { upload: { fileId: id }, fileName: name ?? 'list.csv', sourceKey: `slack.${wish}.${id}` };
+    await pass(context, { asker, asked: { verb: 'import', fields: { file } } });
+  }
 }
 
 const askerOf = ({ user, channel, ts, thread_ts }: Message): Asker => ({
