@@ -33,8 +33,7 @@ export async function startBot({ db, queues, secrets, app, log, platforms, produ
   const announcer = startAnnouncer(queues, { db, secrets, platforms: known, log });
   return {
     async stop() {
-      await announcer.stop();
-      for (const platform of platforms) await platform.stop();
+      await Promise.all([announcer.stop(), ...platforms.map((platform) => platform.stop())]);
     },
   };
 }

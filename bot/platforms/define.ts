@@ -36,6 +36,7 @@ export type ChatPlatform = {
   direct(userId: string): Promise<string>;
   /** The bytes of an uploaded file, at most `limit` of them, or why there are none. */
   fetch(upload: unknown, limit: number): Promise<Uint8Array | Rejection>;
+  /** Ends once everything that was heard is answered. */
   stop(): Promise<void>;
 };
 

@@ -13,6 +13,7 @@ import type { HearContext } from './hear/context.ts';
 import { hearForms } from './hear/forms.ts';
 import { hearMessages } from './hear/messages.ts';
 import { hearPickers } from './hear/pickers.ts';
+import { countInFlight } from './in-flight.ts';
 import { introduce } from './introduce.ts';
 import { makePeople } from './people.ts';
 import { rewrite, say } from './say.ts';
@@ -24,6 +25,7 @@ export const makeSlack =
     const { answers, cards } = openClients(config);
     const { app, receiver } = openBolt(config, log);
     const files = makeFiles(answers, config);
+    const inFlight = countInFlight(app);
 
     return {
       id: 'slack',
@@ -44,7 +46,7 @@ export const makeSlack =
       rewrite: (place, ts, reply) => rewrite(cards, place, ts, reply),
       direct: (userId) => direct(answers, userId),
       fetch: files.fetch,
-      stop: async () => {},
+      stop: inFlight.idle,
     };
   };
 
