@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keyBy, type RequestKey } from './request-key.ts';
 
 /** Everything the bot may be told. Ids only: it reads what is so now and shows that. */
 export const news = {
@@ -7,3 +8,9 @@ export const news = {
 };
 
 export type News = { [K in keyof typeof news]: z.infer<(typeof news)[K]> };
+
+/** News of the same thing that nobody has heard yet is one piece of news. */
+export const newsKeys: Record<keyof News, RequestKey> = {
+  'fetch-upload': keyBy(news['fetch-upload'], ({ importId }) => `fetch-upload.${importId}`),
+  'show-card': keyBy(news['show-card'], ({ cardId }) => `show-card.${cardId}`),
+};

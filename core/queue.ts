@@ -15,8 +15,8 @@ import { openQueueConnection, postgresOptions, type QueueConnection, redisOption
 
 export type QueueName = 'work' | 'news';
 
-/** `key` says what counts as the same request. A ring with a delay needs a key of its own (its time in it, say). */
-export type Ring = { name: string; data: object; key: string; attempts: number; delayMs?: number };
+/** `key` says what counts as the same request. */
+export type Ring = { name: string; data: object; key: string; attempts: number };
 
 export type Queues = {
   /**
@@ -38,6 +38,9 @@ export type WorkerOptions = {
   stalledInterval: number;
   maxStalledCount: number;
 };
+
+// Rings that a process had in hand when it died are heard again within the two together. Until then, what counts as the same waits.
+const ALIVE = { lockDuration: 10_000, stalledInterval: 5_000 };
 
 /** The one difference between the stores: everything else is the same on both. */
 export const createBackend: BackendFactory<IQueueBackend, QueueConnection> = (name, options, extra) => {
@@ -64,7 +67,7 @@ export async function openQueues(config: QueueConfig, databaseUrl: string, log: 
     async add(queue, ring) {
       await queues[queue].add(ring.name, ring.data, jobOptions(ring));
     },
-    workerOptions: () => ({ connection, lockDuration: 30_000, stalledInterval: 15_000, maxStalledCount: 1_000 }),
+    workerOptions: () => ({ connection, ...ALIVE, maxStalledCount: 1_000 }),
     async ping() {
       await Promise.all(all.map((queue) => queue.getJobCounts('wait')));
     },
@@ -82,11 +85,10 @@ const openQueue = (name: QueueName, connection: QueueConnection) =>
     createBackend,
   );
 
-function jobOptions({ key, attempts, delayMs }: Ring) {
+function jobOptions({ key, attempts }: Ring) {
   return {
     attempts,
     backoff: { type: 'exponential', delay: 1_000 },
-    ...(delayMs && { delay: delayMs }),
     // A job id would swallow the ring that comes while the job is active, and for as long as a failed job is kept.
     deduplication: { id: key, keepLastIfActive: true },
     removeOnComplete: true,

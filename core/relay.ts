@@ -1,12 +1,14 @@
-import type { Logger } from 'pino';
+import { newsKeys } from './news.ts';
 import { makeBell } from './outbox/bell.ts';
 import { listen } from './outbox/listen.ts';
+import type { Log } from './process/log.ts';
 import type { Queues, Ring } from './queue.ts';
+import type { RequestKey } from './request-key.ts';
 import { type Db, transaction } from './store/db.ts';
 import { kept, type Promised, takeDue } from './store/outbox.ts';
 import { work } from './work.ts';
 
-type Needs = { db: Db; databaseUrl: string; queues: Pick<Queues, 'add'>; log: Logger };
+type Needs = { db: Db; databaseUrl: string; queues: Pick<Queues, 'add'>; log: Log };
 
 export type Relay = { stop(): Promise<void> };
 
@@ -66,12 +68,18 @@ function handOver(db: Db, queues: Pick<Queues, 'add'>): Promise<number> {
   });
 }
 
-// A promise handed over twice, because its deletion was not committed, has the same key as the first time.
-function ring({ id, name, data, queue }: Promised): Ring {
-  return { name, data, key: `${name}.${id}`, attempts: queue === 'work' ? attemptsOf(name) : NEWS_ATTEMPTS };
-}
+type Manner = Pick<Ring, 'attempts'> & { key: RequestKey };
 
 // A chat platform may be away for a while; a card that is still stale after that is rung again by the sweep.
 const NEWS_ATTEMPTS = 8;
 
-const attemptsOf = (name: string) => Object.entries(work).find(([known]) => known === name)?.[1].attempts ?? 1;
+const manners: Record<Promised['queue'], Map<string, Manner>> = {
+  work: new Map(Object.entries(work)),
+  news: new Map(Object.entries(newsKeys).map(([name, key]) => [name, { key, attempts: NEWS_ATTEMPTS }])),
+};
+
+// What nobody knows, as a newer version may have promised it, is for whoever takes it from the queue.
+function ring({ id, queue, name, data }: Promised): Ring {
+  const manner = manners[queue].get(name);
+  return { name, data, key: manner?.key(data) ?? `${name}.${id}`, attempts: manner?.attempts ?? 1 };
+}

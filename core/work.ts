@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { keyBy, type RequestKey } from './request-key.ts';
 
-type Request<Data extends z.ZodObject> = { data: Data; attempts: number };
+type Request<Data extends z.ZodObject> = { data: Data; attempts: number; key: RequestKey };
+type Asked<Data extends z.ZodObject> = Omit<Request<Data>, 'key'> & { key: (data: z.infer<Data>) => string };
 
-function request<Data extends z.ZodObject>(request: Request<Data>): Request<Data> {
-  return request;
+function request<Data extends z.ZodObject>({ data, attempts, key }: Asked<Data>): Request<Data> {
+  return { data, attempts, key: keyBy(data, key) };
 }
 
 /**
@@ -11,12 +13,25 @@ function request<Data extends z.ZodObject>(request: Request<Data>): Request<Data
  * Requests carry ids and the job reads the present state, so a late repeat finds nothing to do.
  */
 export const work = {
-  'check-import': request({ data: z.object({ companyId: z.uuid(), importId: z.uuid() }), attempts: 3 }),
-  'send-login-mails': request({ data: z.object({ companyId: z.uuid(), importId: z.uuid() }), attempts: 6 }),
-  'wake-company': request({ data: z.object({ companyId: z.uuid() }), attempts: 6 }),
+  'check-import': request({
+    data: z.object({ companyId: z.uuid(), importId: z.uuid() }),
+    attempts: 3,
+    key: ({ importId }) => `check-import.${importId}`,
+  }),
+  'send-login-mails': request({
+    data: z.object({ companyId: z.uuid(), importId: z.uuid() }),
+    attempts: 6,
+    key: ({ importId }) => `send-login-mails.${importId}`,
+  }),
+  'wake-company': request({
+    data: z.object({ companyId: z.uuid() }),
+    attempts: 6,
+    key: ({ companyId }) => `wake-company.${companyId}`,
+  }),
   'send-invitations': request({
     data: z.object({ companyId: z.uuid(), runId: z.uuid(), fence: z.string().regex(/^\d+$/) }),
     attempts: 3,
+    key: ({ runId, fence }) => `send-invitations.${runId}.${fence}`,
   }),
 };
 

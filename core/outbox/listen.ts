@@ -1,7 +1,7 @@
 import pg from 'pg';
-import type { Logger } from 'pino';
+import type { Log } from '../process/log.ts';
 
-type Options = { heard(): void; log: Logger };
+type Options = { heard(): void; log: Log };
 
 const RECONNECT_MS = 1_000;
 

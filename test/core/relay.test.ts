@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeLog } from '#core/process/log.ts';
 import type { Ring } from '#core/queue.ts';
 import { type Relay, startRelay } from '#core/relay.ts';
-import { transaction } from '#core/store/db.ts';
-import { later } from '#core/store/outbox.ts';
+import { type Tx, transaction } from '#core/store/db.ts';
+import { later, tell } from '#core/store/outbox.ts';
 import { makeWorld, type World } from '#test/harness/world.ts';
 
 let world: World;
@@ -38,7 +39,7 @@ function relayTo(queues: ReturnType<typeof aQueue>): void {
   relays.push(startRelay({ db, databaseUrl, queues, log: makeLog({ LOG_LEVEL: 'silent' }) }));
 }
 
-const wake = () => transaction(world.db, (tx) => later(tx, 'wake-company', { companyId: world.companyId }));
+const wake = (companyId = world.companyId) => transaction(world.db, (tx) => later(tx, 'wake-company', { companyId }));
 
 async function until(so: () => Promise<boolean> | boolean): Promise<void> {
   while (!(await so())) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -80,11 +81,38 @@ describe('the relay', () => {
     const queue = aQueue();
     for (let relay = 0; relay < 3; relay++) relayTo(queue);
 
-    await Promise.all(Array.from({ length: 40 }, wake));
+    await Promise.all(Array.from({ length: 40 }, () => wake(randomUUID())));
     await until(async () => (await world.outbox()).length === 0);
 
     expect(new Set(queue.rings.map(({ key }) => key)).size).toBe(40);
     expect(queue.rings).toHaveLength(40);
+  });
+
+  it('gives what is the same a key of its own, so that the queue rings once for it', async () => {
+    const { companyId } = world;
+    const cards = [randomUUID(), randomUUID()] as const;
+    const importId = randomUUID();
+    const show = (tx: Tx, cardId: string) => tell(tx, 'show-card', { companyId, cardId });
+    await transaction(world.db, async (tx) => {
+      for (const card of [cards[0], cards[1], cards[0]]) await show(tx, card);
+      await tell(tx, 'fetch-upload', { companyId, importId });
+      await later(tx, 'check-import', { companyId, importId });
+      await later(tx, 'send-invitations', { companyId, runId: importId, fence: '7' });
+      await later(tx, 'wake-company', { companyId });
+    });
+    const queue = aQueue();
+
+    relayTo(queue);
+    await until(async () => (await world.outbox()).length === 0);
+
+    expect([...new Set(queue.rings.map(({ key }) => key))].sort()).toEqual(
+      [
+        ...cards.map((card) => `show-card.${card}`),
+        ...['fetch-upload', 'check-import'].map((name) => `${name}.${importId}`),
+        `send-invitations.${importId}.7`,
+        `wake-company.${companyId}`,
+      ].sort(),
+    );
   });
 
   it('listens again after its connection was cut', async () => {

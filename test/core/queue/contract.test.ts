@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Worker } from 'bullmq';
+import { UnrecoverableError, Worker } from 'bullmq';
 import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBackend, openQueues, type Queues, type Ring } from '#core/queue.ts';
@@ -119,16 +119,46 @@ describe.each(Object.keys(stores))('queues on %s', (name) => {
     await worker.close();
   });
 
-  it('waits for the delay', async () => {
-    const start = Date.now();
-    let after = 0;
-    const worker = consume(async () => {
-      after = Date.now() - start;
+  it('hears a ring that came while the one before was failing for good', async () => {
+    const heard: number[] = [];
+    const worker = consume(async (data) => {
+      heard.push(heard.length);
+      if (heard.length > 1) return;
+      await ring('doomed', { data: { again: true } });
+      throw new UnrecoverableError(`no use: ${JSON.stringify(data)}`);
     });
 
-    await ring('later', { delayMs: 400 });
+    await ring('doomed', { attempts: 5 });
 
-    await expect.poll(() => after, { timeout: 10_000 }).toBeGreaterThanOrEqual(390);
+    await expect.poll(() => heard).toEqual([0, 1]);
+    await worker.close();
+  });
+
+  it('hears what a process had in hand when it died, and what rang meanwhile, within seconds', async () => {
+    let taken = 0;
+    const soon = { lockDuration: 200, stalledInterval: 200 };
+    const never = new Worker(
+      'work',
+      () => {
+        taken++;
+        return new Promise<void>(() => {});
+      },
+      { ...queues.workerOptions(), ...soon, skipLockRenewal: true, skipStalledCheck: true },
+      createBackend,
+    );
+    never.on('error', () => {});
+    await ring('orphan');
+    await expect.poll(() => taken).toBe(1);
+    await never.close(true);
+    await ring('orphan');
+    let heard = 0;
+
+    const worker = new Worker('work', async () => void heard++, { ...queues.workerOptions(), ...soon }, createBackend);
+    worker.on('error', () => {});
+
+    await expect.poll(() => heard, { timeout: 5_000 }).toBe(2);
+    const { lockDuration, stalledInterval } = queues.workerOptions();
+    expect(lockDuration + stalledInterval).toBeLessThanOrEqual(15_000);
     await worker.close();
   });
 

@@ -1,0 +1,11 @@
+import type { z } from 'zod';
+
+/** What counts as the same request, told from its data. Undefined for data that is none of ours. */
+export type RequestKey = (data: unknown) => string | undefined;
+
+export function keyBy<Data extends z.ZodObject>(schema: Data, key: (data: z.infer<Data>) => string): RequestKey {
+  return (data) => {
+    const read = schema.safeParse(data);
+    return read.success ? key(read.data) : undefined;
+  };
+}
