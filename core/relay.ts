@@ -5,7 +5,7 @@ import type { Log } from './process/log.ts';
 import type { Queues, Ring } from './queue.ts';
 import type { RequestKey } from './request-key.ts';
 import { type Db, transaction } from './store/db.ts';
-import { kept, type Promised, takeDue } from './store/outbox.ts';
+import { kept, type Promised, takePromises } from './store/outbox.ts';
 import { work } from './work.ts';
 
 type Needs = { db: Db; databaseUrl: string; queues: Pick<Queues, 'add'>; log: Log };
@@ -57,14 +57,14 @@ export function startRelay({ db, databaseUrl, queues, log }: Needs): Relay {
 /** One batch, in one transaction: when a queue fails, all of it is still there. */
 function handOver(db: Db, queues: Pick<Queues, 'add'>): Promise<number> {
   return transaction(db, async (tx) => {
-    const due = await takeDue(tx, AT_ONCE);
-    if (due.length === 0) return 0;
-    await Promise.all(due.map((promised) => queues.add(promised.queue, ring(promised))));
+    const promises = await takePromises(tx, AT_ONCE);
+    if (promises.length === 0) return 0;
+    await Promise.all(promises.map((promised) => queues.add(promised.queue, ring(promised))));
     await kept(
       tx,
-      due.map(({ id }) => id),
+      promises.map(({ id }) => id),
     );
-    return due.length;
+    return promises.length;
   });
 }
 

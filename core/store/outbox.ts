@@ -20,10 +20,10 @@ async function promise(tx: Tx, queue: Promised['queue'], name: string, data: obj
   await tx.$executeRaw`SELECT pg_notify('outbox', '')`;
 }
 
-/** The oldest promises that are due; no other relay takes them until this transaction ends. */
-export function takeDue(tx: Tx, most: number): Promise<Promised[]> {
+/** The oldest promises; no other relay takes them until this transaction ends. */
+export function takePromises(tx: Tx, most: number): Promise<Promised[]> {
   return tx.$queryRaw<Promised[]>`
-    SELECT id, queue, name, data FROM outbox WHERE due_at <= now() ORDER BY id LIMIT ${most} FOR UPDATE SKIP LOCKED`;
+    SELECT id, queue, name, data FROM outbox ORDER BY id LIMIT ${most} FOR UPDATE SKIP LOCKED`;
 }
 
 export async function kept(tx: Tx, ids: bigint[]): Promise<void> {

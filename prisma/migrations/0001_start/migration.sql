@@ -347,7 +347,6 @@ CREATE TABLE "outbox" (
     "queue" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "data" JSONB NOT NULL,
-    "due_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "outbox_pkey" PRIMARY KEY ("id")
 );
@@ -419,9 +418,6 @@ CREATE UNIQUE INDEX "link_token_company_id_invitation_id_version_key" ON "link_t
 
 -- CreateIndex
 CREATE INDEX "inbound_event_received_at_idx" ON "inbound_event"("received_at");
-
--- CreateIndex
-CREATE INDEX "outbox_due_at_idx" ON "outbox"("due_at");
 
 -- CreateIndex
 CREATE INDEX "audit_entry_company_id_subject_id_idx" ON "audit_entry"("company_id", "subject_id");
