@@ -31,10 +31,11 @@ export async function* checkInWorker(
 }
 
 async function* ask(worker: Worker, patienceMs: number): AsyncGenerator<CheckedPart> {
+  const end = endOf(worker);
   let left = patienceMs;
   for (;;) {
     const asked = performance.now();
-    const part = await nextPart(worker, left);
+    const part = await nextPart(worker, left, end);
     left -= performance.now() - asked;
 
     if (part === undefined) return;
@@ -43,18 +44,30 @@ async function* ask(worker: Worker, patienceMs: number): AsyncGenerator<CheckedP
   }
 }
 
-async function nextPart(worker: Worker, patienceMs: number): Promise<CheckedPart | undefined> {
+/** A file that needs too much memory is the file's fault. Whatever else ends a thread is not, so it is worth another try. */
+function endOf(worker: Worker): Promise<[CheckedPart]> {
+  const end = new Promise<[CheckedPart]>((resolve, reject) => {
+    worker.once('error', (error) => (ranOutOfMemory(error) ? resolve([unreadable]) : reject(error)));
+    worker.once('exit', () => reject(new Error('The thread that read the file has ended')));
+  });
+  // Every thread ends, most of them when nobody asks any more.
+  end.catch(() => {});
+  return end;
+}
+
+async function nextPart(
+  worker: Worker,
+  patienceMs: number,
+  end: Promise<[CheckedPart]>,
+): Promise<CheckedPart | undefined> {
   const giveUp = new AbortController();
   const { signal } = giveUp;
   try {
     const answer = once(worker, 'message', { signal });
     worker.postMessage('next');
     const tooLong = setTimeout(Math.max(0, patienceMs), [unreadable], { signal });
-    const [part] = await Promise.race([answer, tooLong]);
+    const [part] = await Promise.race([end, answer, tooLong]);
     return part;
-  } catch (error) {
-    if (!ranOutOfMemory(error)) throw error;
-    return unreadable;
   } finally {
     giveUp.abort();
   }

@@ -6,9 +6,15 @@ let spare: Worker | undefined;
 
 /** A thread takes about a second to start. From now on one is always kept ready for the next file. */
 export function keepThreadReady(): void {
-  spare ??= startThread();
+  if (spare) return;
+  const ready = startThread();
   // It waits for work, and nobody waits for it.
-  spare.unref();
+  ready.unref();
+  // Whatever ends it while it waits: it is not handed to anybody.
+  ready.once('exit', () => {
+    if (spare === ready) spare = undefined;
+  });
+  spare = ready;
 }
 
 /** The thread that is ready, or a new one. A file is somebody else's: it may cost a thread and its memory, never the process. */

@@ -1,6 +1,8 @@
+import type { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
-import { checkFile } from '#core/imports/check-file/check-file.ts';
+import { type CheckedPart, checkFile } from '#core/imports/check-file/check-file.ts';
 import { checkInWorker } from '#core/imports/check-file/check-in-worker.ts';
+import { keepThreadReady, letThreadGo } from '#core/imports/check-file/threads.ts';
 import { RowProblem } from '#core/imports/problem.ts';
 import type { Rejection } from '#core/imports/rejection.ts';
 import { template } from '#core/imports/template.ts';
@@ -175,14 +177,44 @@ describe('a list', () => {
   });
 });
 
+async function checked(limits: { patienceMs?: number; heapMb?: number }): Promise<CheckedPart[]> {
+  const parts: CheckedPart[] = [];
+  const bytes = Uint8Array.from(Buffer.from(HEADER + person('bob')));
+  for await (const part of checkInWorker(bytes, rules, limits)) parts.push(part);
+  return parts;
+}
+
+/** The thread that is started next. */
+const nextThread = () => new Promise<Worker>((resolve) => process.once('worker', resolve));
+
+const whole = [{ kind: 'header', ignored: [] }, expect.objectContaining({ kind: 'rows' })];
+
 describe('a file in a thread of its own', () => {
   it.each([
     ['keeps it busy for too long', { patienceMs: 1 }],
     ['needs too much memory', { heapMb: 2 }],
   ])('that %s is refused, and nothing else comes to harm', async (_, limits) => {
-    const parts = [];
-    for await (const part of checkInWorker(Uint8Array.from(Buffer.from(HEADER)), rules, limits)) parts.push(part);
+    const parts = await checked(limits);
 
     expect(parts).toEqual([{ kind: 'rejected', rejection: { code: 'FILE_NOT_READABLE' } }]);
+  });
+
+  it('is read by another thread when the one that was ready has died', async () => {
+    const ready = nextThread();
+    keepThreadReady();
+    await (await ready).terminate();
+
+    const parts = await checked({ patienceMs: 5_000 });
+
+    expect(parts).toEqual(whole);
+    await letThreadGo();
+  });
+
+  it('is not refused for a thread that ends: it can be tried again', async () => {
+    const thread = nextThread();
+    const checking = checked({ patienceMs: 5_000, heapMb: 64 });
+    await (await thread).terminate();
+
+    await expect(checking).rejects.toThrow('The thread that read the file has ended');
   });
 });
