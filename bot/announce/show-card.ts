@@ -1,13 +1,14 @@
 import { Fault } from '#core/fault.ts';
 import type { Place } from '#core/operator.ts';
 import { runReport } from '#core/runs/run-report.ts';
-import { cardShown, leaseCard, releaseCard, type ShownCard } from '#core/store/cards.ts';
+import { cardShown, type HeldCard, restCard, takePen } from '#core/store/card-pens.ts';
 import type { Db } from '#core/store/db.ts';
 import { importReport } from '#core/store/import-reports.ts';
 import { askerOf, moveThread } from '#core/store/threads.ts';
 import { type ChatPlatform, PlaceClosed } from '../platforms/define.ts';
 import type { Reply } from '../reply.ts';
 import type { Herald } from './context.ts';
+import { holdPen, layDown } from './pen.ts';
 
 // Whoever writes now looks again when done; should they have died, their right ends with its lease.
 const BUSY_MS = 1_000;
@@ -15,34 +16,38 @@ const BUSY_MS = 1_000;
 /** Writes the message of a card until it shows what is so now. One process at a time holds the pen. */
 export const showCard: Herald<'show-card'> = async ({ companyId, cardId }, { db, platforms }) => {
   for (let stale = true; stale; ) {
-    const card = await leaseCard(db, companyId, cardId);
+    const card = await takePen(db, companyId, cardId);
     if (card === 'busy') throw new Fault('Somebody else writes this card', { retry: { afterMs: BUSY_MS } });
-    const platform = card && platforms.get(card.platform);
-    if (!card || !platform) return;
+    if (!card) return;
+    const platform = platforms.get(card.platform);
+    if (!platform) return restCard(db, card);
 
+    const pen = holdPen(db, card);
     try {
-      stale = await write(db, platform, card);
+      const messageId = await write(db, platform, card);
+      stale = await cardShown(db, await pen.end(), messageId);
     } catch (error) {
-      await releaseCard(db, card);
+      await layDown(db, await pen.end(), error);
       throw error;
     }
   }
 };
 
-async function write(db: Db, platform: ChatPlatform, card: ShownCard): Promise<boolean> {
-  const reply = await present(db, card);
-  if (!reply) return cardShown(db, card, card.messageId ?? '');
-
+/** The message that shows the card from now on. */
+async function write(db: Db, platform: ChatPlatform, card: HeldCard): Promise<string | null> {
   const { workspaceId, conversation, root, messageId } = card;
+  const reply = await present(db, card);
+  if (!reply) return messageId;
+
   const place = { platform: platform.id, workspaceId, conversation, ...(root && { root }) };
   const edited = messageId !== null && (await platform.rewrite(place, messageId, reply));
-  return cardShown(db, card, edited ? messageId : await post(db, platform, card, { place, reply }));
+  return edited ? messageId : post(db, platform, card, { place, reply });
 }
 
 type Post = { place: Place; reply: Reply };
 
 /** Where we may not speak, the thread goes on between us and whoever asked: nobody is left without an answer. */
-async function post(db: Db, platform: ChatPlatform, { companyId, threadId }: ShownCard, { place, reply }: Post) {
+async function post(db: Db, platform: ChatPlatform, { companyId, threadId }: HeldCard, { place, reply }: Post) {
   try {
     return await platform.say(place, reply);
   } catch (error) {
@@ -57,7 +62,7 @@ async function post(db: Db, platform: ChatPlatform, { companyId, threadId }: Sho
 }
 
 /** What the card has to say at this moment, read anew. */
-async function present(db: Db, { kind, companyId, subjectId }: ShownCard): Promise<Reply | undefined> {
+async function present(db: Db, { kind, companyId, subjectId }: HeldCard): Promise<Reply | undefined> {
   if (kind === 'import') {
     const report = await importReport(db, companyId, subjectId);
     return report && { kind, report };

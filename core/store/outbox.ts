@@ -14,8 +14,14 @@ export async function tell<K extends keyof News>(tx: Tx, name: K, data: News[K])
   await promise(tx, 'news', name, data);
 }
 
-async function promise(tx: Tx, queue: Promised['queue'], name: string, data: object): Promise<void> {
-  await tx.$executeRaw`INSERT INTO outbox (queue, name, data) VALUES (${queue}, ${name}, ${JSON.stringify(data)}::jsonb)`;
+/** The same news of many, in one go. */
+export async function tellAll<K extends keyof News>(tx: Tx, name: K, all: News[K][]): Promise<void> {
+  if (all.length > 0) await promise(tx, 'news', name, ...all);
+}
+
+async function promise(tx: Tx, queue: Promised['queue'], name: string, ...all: object[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO outbox (queue, name, data) SELECT ${queue}, ${name}, data FROM jsonb_array_elements(${JSON.stringify(all)}::jsonb) data`;
   // Delivered at commit, to whoever relays: nobody has to wait for the next look.
   await tx.$executeRaw`SELECT pg_notify('outbox', '')`;
 }
