@@ -30,7 +30,7 @@ export type ChatPlatform = {
   start(hear: Hear, suggest: Suggest): Promise<void>;
   /** Posts a message and gives its id. A place without a root begins a thread. Throws PlaceClosed where we may not speak. */
   say(place: Place, reply: Reply): Promise<string>;
-  /** Edits a message in place. False when it is not there any more. */
+  /** Edits a message in place. False where that is not possible any more. */
   rewrite(place: Place, messageId: string, reply: Reply): Promise<boolean>;
   /** The conversation with this user alone. */
   direct(userId: string): Promise<string>;

@@ -1,8 +1,11 @@
 import type { WebClient } from '@slack/web-api';
+import { toFault } from './fault.ts';
 
 /** The conversation between the bot and this person. */
 export async function direct(client: WebClient, userId: string): Promise<string> {
-  const { channel } = await client.conversations.open({ users: userId });
+  const { channel } = await client.conversations.open({ users: userId }).catch((error) => {
+    throw toFault(error);
+  });
   if (!channel?.id) throw new Error('conversations.open gave no channel');
   return channel.id;
 }

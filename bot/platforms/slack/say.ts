@@ -29,13 +29,16 @@ export async function say(client: WebClient, place: Place, reply: Reply): Promis
   return posted.ts;
 }
 
-/** False when the message is not there any more: somebody deleted it. */
+// https://docs.slack.dev/reference/methods/chat.update#errors
+const uneditable = ['message_not_found', 'cant_update_message', 'edit_window_closed', ...closed];
+
+/** False where this message will never be edited again, so that what it says has to be said anew. */
 export async function rewrite(client: WebClient, place: Place, ts: string, reply: Reply): Promise<boolean> {
   try {
     await client.chat.update({ channel: place.conversation, ts, ...message(reply) });
     return true;
   } catch (error) {
-    if (said(error, 'message_not_found')) return false;
+    if (uneditable.some((code) => said(error, code))) return false;
     throw toFault(error);
   }
 }
