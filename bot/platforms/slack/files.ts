@@ -69,10 +69,7 @@ async function download(url: URL, token: string, { limit, size }: Expected): Pro
   }).catch((cause) => {
     throw new Fault('Slack did not hand over the file', { retry: 'later', cause });
   });
-  if (response.status === 429 || response.status >= 500) {
-    throw new Fault(`Slack answered ${response.status} for the file`, { retry: 'later' });
-  }
-  if (response.status !== 200 || !response.body) return { code: 'FILE_GONE' };
+  if (response.status !== 200 || !response.body) return unavailable(response);
 
   const bytes = await readUpTo(response.body, limit);
   if (!bytes) return { code: 'FILE_TOO_LARGE', limit };
@@ -80,6 +77,13 @@ async function download(url: URL, token: string, { limit, size }: Expected): Pro
   const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
   if (isPage && bytes.byteLength !== size) return { code: 'FILE_NOT_READABLE' };
   return bytes;
+}
+
+/** What is not read would keep its connection. */
+async function unavailable({ status, body }: Response): Promise<Rejection> {
+  await body?.cancel();
+  if (status === 429 || status >= 500) throw new Fault(`Slack answered ${status} for the file`, { retry: 'later' });
+  return { code: 'FILE_GONE' };
 }
 
 async function readUpTo(body: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array | undefined> {
