@@ -13,7 +13,8 @@ import type { Log } from './process/log.ts';
 import type { QueueConfig } from './queue/config.ts';
 import { openQueueConnection, postgresOptions, type QueueConnection, redisOptions } from './queue/connection.ts';
 
-export type QueueName = 'work' | 'news';
+/** `work` is quick. `lists` are few at a time, and `mails` take as long as the server does: neither waits for the other. */
+export type QueueName = 'work' | 'lists' | 'mails' | 'news';
 
 /** `key` says what counts as the same request. */
 export type Ring = { name: string; data: object; key: string; attempts: number };
@@ -53,7 +54,12 @@ export const createBackend: BackendFactory<IQueueBackend, QueueConnection> = (na
 
 export async function openQueues(config: QueueConfig, databaseUrl: string, log: Log): Promise<Queues> {
   const connection = await openQueueConnection(config, databaseUrl);
-  const queues = { work: openQueue('work', connection), news: openQueue('news', connection) };
+  const queues: Record<QueueName, ReturnType<typeof openQueue>> = {
+    work: openQueue('work', connection),
+    lists: openQueue('lists', connection),
+    mails: openQueue('mails', connection),
+    news: openQueue('news', connection),
+  };
   const all = Object.values(queues);
   let closing = false;
   for (const queue of all) {

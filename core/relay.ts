@@ -2,7 +2,7 @@ import { newsKeys } from './news.ts';
 import { makeBell } from './outbox/bell.ts';
 import { listen } from './outbox/listen.ts';
 import type { Log } from './process/log.ts';
-import type { Queues, Ring } from './queue.ts';
+import type { QueueName, Queues, Ring } from './queue.ts';
 import type { RequestKey } from './request-key.ts';
 import { type Db, transaction } from './store/db.ts';
 import { kept, type Promised, takePromises } from './store/outbox.ts';
@@ -59,7 +59,7 @@ function handOver(db: Db, queues: Pick<Queues, 'add'>): Promise<number> {
   return transaction(db, async (tx) => {
     const promises = await takePromises(tx, AT_ONCE);
     if (promises.length === 0) return 0;
-    await Promise.all(promises.map((promised) => queues.add(promised.queue, ring(promised))));
+    await Promise.all(promises.map((promised) => hand(queues, promised)));
     await kept(
       tx,
       promises.map(({ id }) => id),
@@ -68,18 +68,21 @@ function handOver(db: Db, queues: Pick<Queues, 'add'>): Promise<number> {
   });
 }
 
-type Manner = Pick<Ring, 'attempts'> & { key: RequestKey };
+type Manner = Pick<Ring, 'attempts'> & { queue: QueueName; key: RequestKey };
 
 // A chat platform may be away for a while; a card that is still stale after that is rung again by the sweep.
 const NEWS_ATTEMPTS = 8;
 
+const asNews = (key: RequestKey): Manner => ({ queue: 'news', key, attempts: NEWS_ATTEMPTS });
+
 const manners: Record<Promised['queue'], Map<string, Manner>> = {
   work: new Map(Object.entries(work)),
-  news: new Map(Object.entries(newsKeys).map(([name, key]) => [name, { key, attempts: NEWS_ATTEMPTS }])),
+  news: new Map(Object.entries(newsKeys).map(([name, key]) => [name, asNews(key)])),
 };
 
-// What nobody knows, as a newer version may have promised it, is for whoever takes it from the queue.
-function ring({ id, queue, name, data }: Promised): Ring {
+/** What nobody here knows, as a newer version may have promised it, is for whoever takes it from the queue. */
+function hand(queues: Pick<Queues, 'add'>, { id, queue, name, data }: Promised): Promise<void> {
   const manner = manners[queue].get(name);
-  return { name, data, key: manner?.key(data) ?? `${name}.${id}`, attempts: manner?.attempts ?? 1 };
+  const key = manner?.key(data) ?? `${name}.${id}`;
+  return queues.add(manner?.queue ?? queue, { name, data, key, attempts: manner?.attempts ?? 1 });
 }

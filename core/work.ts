@@ -1,11 +1,17 @@
 import { z } from 'zod';
+import type { QueueName } from './queue.ts';
 import { keyBy, type RequestKey } from './request-key.ts';
 
-type Request<Data extends z.ZodObject> = { data: Data; attempts: number; key: RequestKey };
+type Request<Data extends z.ZodObject> = {
+  data: Data;
+  queue: Exclude<QueueName, 'news'>;
+  attempts: number;
+  key: RequestKey;
+};
 type Asked<Data extends z.ZodObject> = Omit<Request<Data>, 'key'> & { key: (data: z.infer<Data>) => string };
 
-function request<Data extends z.ZodObject>({ data, attempts, key }: Asked<Data>): Request<Data> {
-  return { data, attempts, key: keyBy(data, key) };
+function request<Data extends z.ZodObject>({ key, ...asked }: Asked<Data>): Request<Data> {
+  return { ...asked, key: keyBy(asked.data, key) };
 }
 
 /**
@@ -15,21 +21,25 @@ function request<Data extends z.ZodObject>({ data, attempts, key }: Asked<Data>)
 export const work = {
   'check-import': request({
     data: z.object({ companyId: z.uuid(), importId: z.uuid() }),
+    queue: 'lists',
     attempts: 3,
     key: ({ importId }) => `check-import.${importId}`,
   }),
   'send-login-mails': request({
     data: z.object({ companyId: z.uuid(), importId: z.uuid() }),
+    queue: 'mails',
     attempts: 6,
     key: ({ importId }) => `send-login-mails.${importId}`,
   }),
   'wake-company': request({
     data: z.object({ companyId: z.uuid() }),
+    queue: 'work',
     attempts: 6,
     key: ({ companyId }) => `wake-company.${companyId}`,
   }),
   'send-invitations': request({
     data: z.object({ companyId: z.uuid(), runId: z.uuid(), fence: z.string().regex(/^\d+$/) }),
+    queue: 'mails',
     attempts: 3,
     key: ({ runId, fence }) => `send-invitations.${runId}.${fence}`,
   }),

@@ -1,31 +1,43 @@
 import { type Job as Delivery, Worker } from 'bullmq';
 import { Fault } from '#core/fault.ts';
 import { type Log, reference } from '#core/process/log.ts';
-import { createBackend, handBack, type Queues } from '#core/queue.ts';
+import { createBackend, handBack, type QueueName, type Queues } from '#core/queue.ts';
 import { type Work, work } from '#core/work.ts';
 import type { JobContext } from './context.ts';
 import { type Jobs, jobs } from './index.ts';
 
-/** A job that sends a run takes as long as the run, so there is room for many companies at once. */
-const CONCURRENCY = 32;
+/**
+ * How many jobs of a queue one process does at once. A list is read by a thread of up to 192 MB, in a transaction of its
+ * own; a run takes as long as its mail server, so there is room for many companies.
+ */
+const ROOM: Record<Exclude<QueueName, 'news'>, number> = { work: 8, lists: 3, mails: 32 };
 
 export type JobWorker = { stop(): Promise<void> };
 
-/** Does what the queue asks for. Whatever goes wrong is logged once, under a reference that people can quote. */
+/** Does what the queues ask for. Whatever goes wrong is logged once, under a reference that people can quote. */
 export async function startWorker(
   queues: Pick<Queues, 'workerOptions'>,
   context: JobContext,
   todo: Jobs = jobs,
 ): Promise<JobWorker> {
-  const worker = new Worker(
-    'work',
-    (delivery, token) => perform(delivery).catch((error: unknown) => fail(error, delivery, token, context.log)),
-    { ...queues.workerOptions(), concurrency: CONCURRENCY },
-    createBackend,
-  );
-  worker.on('error', (error) => context.log.debug({ error }, 'the worker has lost its queue for a moment'));
-  await worker.waitUntilReady();
-  return { stop: () => worker.close() };
+  const workers = Object.entries(ROOM).map(([queue, concurrency]) => open(queue, concurrency));
+  await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+  return {
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+
+  function open(queue: string, concurrency: number) {
+    const worker = new Worker(
+      queue,
+      (delivery, token) => perform(delivery).catch((error: unknown) => fail(error, delivery, token, context.log)),
+      { ...queues.workerOptions(), concurrency },
+      createBackend,
+    );
+    worker.on('error', (error) => context.log.debug({ error, queue }, 'the worker has lost its queue for a moment'));
+    return worker;
+  }
 
   async function perform({ name, data }: Delivery): Promise<void> {
     if (!isWork(name)) throw new Fault(`There is no job called ${name}`, { retry: 'never' });

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Fault } from '#core/fault.ts';
 import { openQueues, type Queues } from '#core/queue.ts';
 import { type Relay, startRelay } from '#core/relay.ts';
+import { transaction } from '#core/store/db.ts';
+import { later } from '#core/store/outbox.ts';
 import type { Jobs } from '#jobs/index.ts';
 import { type RunningJobs, startJobs } from '#jobs/start.ts';
 import { type JobWorker, startWorker } from '#jobs/worker.ts';
@@ -59,6 +62,42 @@ describe('the jobs of a process', () => {
 
     await until(async () => (await report(world, id)).state === 'completed');
     expect(sink.received()).toHaveLength(3);
+  });
+
+  it('check few lists at a time, and neither lists nor runs wait for the other', async () => {
+    const { companyId } = world;
+    const busy = { lists: 0, runs: 0 };
+    let woken = 0;
+    const stopping = new AbortController();
+    const end = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve()));
+    const todo: Jobs = {
+      'check-import': () => {
+        busy.lists++;
+        return end;
+      },
+      'send-invitations': () => {
+        busy.runs++;
+        return end;
+      },
+      'send-login-mails': () => end,
+      'wake-company': async () => void woken++,
+    };
+    running.push(startRelay({ ...jobContext(world, sink), databaseUrl: world.databaseUrl, queues }));
+    running.push(await startWorker(queues, jobContext(world, sink), todo));
+
+    await transaction(world.db, async (tx) => {
+      for (let more = 0; more < 40; more++) {
+        await later(tx, 'send-invitations', { companyId, runId: randomUUID(), fence: '1' });
+        await later(tx, 'check-import', { companyId, importId: randomUUID() });
+      }
+      await later(tx, 'wake-company', { companyId });
+    });
+    await until(() => busy.runs === 32 && busy.lists === 3 && woken === 1);
+    const busiest = { ...busy };
+    stopping.abort();
+    await until(() => busy.lists === 40 && busy.runs === 40);
+
+    expect(busiest).toEqual({ lists: 3, runs: 32 });
   });
 
   it('are tried again or not, as a fault says', async () => {
