@@ -1,4 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
+import { pipeline } from 'node:stream/promises';
+import { stringify } from 'csv-stringify';
 import type { LogRow } from '#core/runs/run-log.ts';
 import { linkStates, reasonSentence } from './wording.ts';
 
@@ -20,11 +21,22 @@ const columns = [
   'Link',
 ];
 
-/** The log of a run as a spreadsheet opens it: UTF-8 with a mark in front, and no cell that could count as a formula. */
-export async function logFile(rows: AsyncIterable<LogRow>): Promise<string> {
-  const lines: (string | number | undefined)[][] = [];
-  for await (const row of rows) lines.push(cells(row));
-  return stringify(lines, { header: true, columns, bom: true, escape_formulas: true, record_delimiter: 'windows' });
+const format = { header: true, columns, bom: true, escape_formulas: true, record_delimiter: 'windows' } as const;
+
+/**
+ * The log of a run as a spreadsheet opens it: UTF-8 with a mark in front, and no cell that could count as a formula.
+ * Written row by row as they come, so that a long one holds up nobody else.
+ */
+export async function logFile(rows: AsyncIterable<LogRow>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  await pipeline(lines(rows), stringify(format), async (written: AsyncIterable<Uint8Array>) => {
+    for await (const piece of written) pieces.push(piece);
+  });
+  return Buffer.concat(pieces);
+}
+
+async function* lines(rows: AsyncIterable<LogRow>) {
+  for await (const row of rows) yield cells(row);
 }
 
 const cells = (row: LogRow) => [

@@ -28,7 +28,7 @@ export type Reply =
   | { kind: 'card-follows' }
   | { kind: 'help'; commands: { usage: string; summary: string }[] }
   | { kind: 'about'; version: string; company: string; permissions: Permission[]; connector: string }
-  | { kind: 'file'; what: 'template' | 'log'; name: string; content: string }
+  | { kind: 'file'; what: 'template' | 'log'; name: string; content: Uint8Array }
   | { kind: 'imports'; imports: ListedImport[] }
   | { kind: 'import-details'; details: ImportDetails }
   | { kind: 'runs'; runs: ListedRun[] }

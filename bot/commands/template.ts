@@ -8,6 +8,6 @@ export const template = defineCommand({
   args: z.object({}),
 
   async run() {
-    return { kind: 'file', what: 'template', name: 'muster-template.csv', content: templateFile() };
+    return { kind: 'file', what: 'template', name: 'muster-template.csv', content: Buffer.from(templateFile()) };
   },
 });

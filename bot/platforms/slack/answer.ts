@@ -39,5 +39,5 @@ async function show(client: WebClient, { triggerId = '', viewId }: Asker, view: 
 
 async function handOver(client: WebClient, { userId }: Asker, { name, content }: ReplyOf<'file'>): Promise<void> {
   const channel = await direct(client, userId);
-  await client.filesUploadV2({ channel_id: channel, filename: name, file: Buffer.from(content, 'utf8'), title: name });
+  await client.filesUploadV2({ channel_id: channel, filename: name, file: Buffer.from(content), title: name });
 }
