@@ -3,7 +3,7 @@ import type { RunCause } from '#core/runs/cause.ts';
 import type { InvitationState, LinkState, RunState } from '#core/states.ts';
 import { plural } from './wording/numbers.ts';
 
-export { count, duration, plural } from './wording/numbers.ts';
+export { count, duration, more, plural } from './wording/numbers.ts';
 export { problems, rejectionSentence } from './wording/problems.ts';
 export { reasonSentence, reasons } from './wording/reasons.ts';
 export { refusalSentence } from './wording/refusals.ts';

@@ -10,6 +10,9 @@ export function plural(number: number, one: string, many: string): string {
   return `${count(number)} ${number === 1 ? one : many}`;
 }
 
+/** What a list leaves out. */
+export const more = (left: number) => `And ${count(left)} more.`;
+
 /** "45 s", "4 min", "1 h 12 min": as exact as a person wants to know. */
 export function duration(seconds: number): string {
   if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;

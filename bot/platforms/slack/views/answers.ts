@@ -3,14 +3,10 @@ import type { ReplyOf } from '../../../reply.ts';
 import { buttons, count, duration, permissions, runStates, sentence } from '../../../wording.ts';
 import { actions, bar, escaped, moment, note, plain, text } from '../kit.ts';
 import { limits } from '../limits.ts';
+import { items, lines } from '../lists.ts';
 
 /** Answers that are a sentence and nothing more. */
 export const said = (reply: Parameters<typeof sentence>[0]): KnownBlock[] => [text(escaped(sentence(reply)))];
-
-const lines = (reply: Parameters<typeof sentence>[0], items: string[]): KnownBlock[] => [
-  ...said(reply),
-  ...items.map(text),
-];
 
 /** Help with buttons for the two things that people come for. */
 export function help(reply: ReplyOf<'help'>): KnownBlock[] {
@@ -23,7 +19,7 @@ export function help(reply: ReplyOf<'help'>): KnownBlock[] {
   return [
     ...said(reply),
     ...actions([{ ...start('import', buttons.import), style: 'primary' }, start('invite', buttons.invite)]),
-    text(commands.join('\n')),
+    ...lines(commands),
     note('Type these after /muster, or send them to me in a direct message. A CSV file sent to me is imported.'),
   ];
 }
@@ -40,25 +36,29 @@ export function about(reply: ReplyOf<'about'>): KnownBlock[] {
 }
 
 export function imports(reply: ReplyOf<'imports'>): KnownBlock[] {
-  return lines(
-    reply,
-    reply.imports.map(
-      ({ fileName, requestedBy, createdAt, state, counts: { total, new: added, changed, unchanged, wrong } }) =>
-        `*${escaped(fileName)}* · ${state} · ${moment(createdAt)} · ${escaped(requestedBy)}\n` +
-        `Total ${count(total)} · New ${count(added)} · Changed ${count(changed)} · Unchanged ${count(unchanged)} · Wrong ${count(wrong)}`,
+  return [
+    ...said(reply),
+    ...items(
+      reply.imports.map(
+        ({ fileName, requestedBy, createdAt, state, counts: { total, new: added, changed, unchanged, wrong } }) =>
+          `*${escaped(fileName)}* · ${state} · ${moment(createdAt)} · ${escaped(requestedBy)}\n` +
+          `Total ${count(total)} · New ${count(added)} · Changed ${count(changed)} · Unchanged ${count(unchanged)} · Wrong ${count(wrong)}`,
+      ),
     ),
-  );
+  ];
 }
 
 export function runs(reply: ReplyOf<'runs'>): KnownBlock[] {
-  return lines(
-    reply,
-    reply.runs.map(
-      ({ id, title, state, requestedBy, draftedAt, seconds, people, totals }) =>
-        `*${escaped(title)}* · ${runStates[state]} · ${moment(draftedAt)} · ${escaped(requestedBy)}${seconds === undefined ? '' : ` · took ${duration(seconds)}`}\n` +
-        `Total ${count(people)} · Invited ${count(totals.invited)} · Skipped ${count(totals.skipped)} · Failed ${count(totals.failed)} · Unknown ${count(totals.unknown)} · run \`${id.slice(0, 8)}\``,
+  return [
+    ...said(reply),
+    ...items(
+      reply.runs.map(
+        ({ id, title, state, requestedBy, draftedAt, seconds, people, totals }) =>
+          `*${escaped(title)}* · ${runStates[state]} · ${moment(draftedAt)} · ${escaped(requestedBy)}${seconds === undefined ? '' : ` · took ${duration(seconds)}`}\n` +
+          `Total ${count(people)} · Invited ${count(totals.invited)} · Skipped ${count(totals.skipped)} · Failed ${count(totals.failed)} · Unknown ${count(totals.unknown)} · run \`${id.slice(0, 8)}\``,
+      ),
     ),
-  );
+  ];
 }
 
 export function queue(reply: ReplyOf<'queue'>): KnownBlock[] {
@@ -72,21 +72,21 @@ export function queue(reply: ReplyOf<'queue'>): KnownBlock[] {
     ({ title, requestedBy, people }, index) =>
       `${index + 1}. *${escaped(title)}*, asked for by ${escaped(requestedBy)}, ${count(people)} people`,
   );
-  return lines(reply, [...now, ...next]);
+  return [...said(reply), ...now.map(text), ...lines(next)];
 }
 
 export function settings(reply: ReplyOf<'settings'>): KnownBlock[] {
-  const items = reply.settings.map(({ key, about, value, changedBy, changedAt }) => {
+  const listed = reply.settings.map(({ key, about, value, changedBy, changedAt }) => {
     const by = changedBy && changedAt ? ` (${escaped(changedBy)}, ${moment(changedAt)})` : ' (not changed yet)';
     return `\`${key}\` *${escaped(value)}*${by}\n${about}`;
   });
   return [
-    ...lines(reply, items),
+    ...said(reply),
+    ...items(listed),
     note('Change one with: settings <key> <value>'.replace('<key> <value>', '&lt;key&gt; &lt;value&gt;')),
   ];
 }
 
 export function units(reply: ReplyOf<'units'>): KnownBlock[] {
-  const items = reply.units.map(({ path, members }) => `${escaped(path)} · ${count(members)}`);
-  return [...said(reply), ...(items.length > 0 ? [text(items.join('\n'))] : [])];
+  return [...said(reply), ...lines(reply.units.map(({ path, members }) => `${escaped(path)} · ${count(members)}`))];
 }

@@ -1,0 +1,169 @@
+import type { Reply } from '#bot/reply.ts';
+import { Column } from '#core/imports/columns.ts';
+import type { ImportDetails } from '#core/imports/import-details.ts';
+import type { ImportReport } from '#core/imports/import-report.ts';
+import { ProblemCode } from '#core/imports/problem.ts';
+import { Permission } from '#core/permission.ts';
+import { Reason } from '#core/reason.ts';
+import { RunCause } from '#core/runs/cause.ts';
+import type { RunDetails } from '#core/runs/run-details.ts';
+import type { RunReport } from '#core/runs/run-report.ts';
+import { settingKeys, settings } from '#core/settings/settings.ts';
+import { ImportState, RunState } from '#prisma/generated/enums.ts';
+
+// The longest that can come, and with what Slack wants escaped, which makes it longer still.
+const letters = (length: number) => '&<W>'.repeat(Math.ceil(length / 4)).slice(0, length);
+const at = new Date('2026-11-22T14:32:00Z');
+const id = '00000000-0000-4000-8000-000000000000';
+const many = 1_234_567;
+const actor = { name: letters(300), users: [{ platform: 'slack', userId: 'U0ROSA' }] };
+const twice = <T>(values: readonly T[]): T[] => [...values, ...values];
+
+export const runReport = (state: RunState, more: Partial<RunReport> = {}): RunReport => ({
+  ...{ id, version: 99_999, state, channel: 'whatsapp', title: letters(4_000), requestedBy: letters(300) },
+  ...{
+    decidedBy: actor,
+    draftedAt: at,
+    startedAt: at,
+    endedAt: at,
+    expiresAt: at,
+    listHash: '0123456789ab',
+    people: many,
+  },
+  forecast: { invite: many, skip: many, fail: many },
+  reasons: Reason.options.map((reason) => ({ outcome: 'fail', reason, people: many })),
+  ...{ overLimit: many, approvalOver: many },
+  queue: { position: many, ahead: { title: letters(4_000), requestedBy: letters(300), done: many, people: many } },
+  progress: { done: many, people: many, perSecond: 12_345.6, secondsLeft: many },
+  totals: { invited: many, skipped: many, failed: many, unknown: many, cancelled: many },
+  ...{ differs: many, retryable: many, cause: letters(300), ...more },
+});
+
+export const importReport = (state: ImportState, more: Partial<ImportReport> = {}): ImportReport => ({
+  ...{ id, version: 99_999, state, fileName: letters(80), requestedBy: letters(300), decidedBy: actor },
+  ...{ createdAt: at, endedAt: at, addNumbers: true, sendLoginMail: true },
+  counts: { total: many, new: many, changed: many, unchanged: many, wrong: 1_000 },
+  ignored: Array.from({ length: 1_000 }, () => letters(100)),
+  problems: ProblemCode.options.map((code) => ({ code, rows: many })),
+  wrongRows: ProblemCode.options.slice(0, 10).map((code) => ({ line: many, code, column: 'mobile_phone', of: many })),
+  ...{ numbersAdded: many, differs: many, ...more },
+});
+
+export const importDetails: ImportDetails = {
+  ...{ report: importReport('ready'), page: 2, pages: 3, total: many },
+  rows: Array.from({ length: 10 }, () => ({
+    line: many,
+    state: 'wrong',
+    values: Column.options.map((column) => ({ column, value: letters(254) })),
+    problems: Column.options.map((column) => ({ code: 'TEXT_UNSAFE', column, value: letters(4_000), of: many })),
+    changes: Column.options.map((column) => ({ column, from: letters(254), to: letters(254) })),
+  })),
+};
+
+export const runDetails: RunDetails = {
+  ...{ runId: id, title: letters(4_000), page: 2, pages: 3, total: many },
+  rows: Array.from({ length: 10 }, (_, row) => ({
+    ...{
+      row,
+      name: letters(254),
+      email: letters(254),
+      phone: letters(254),
+      orgUnit: letters(4_000),
+      channel: 'whatsapp',
+    },
+    ...{
+      status: 'Failed',
+      reason: 'PHONE_NOT_PROVISIONED',
+      reply: letters(4_000),
+      differs: true,
+      attempts: 1,
+      link: 'linked',
+    },
+  })),
+};
+
+const listedImport = (state: ImportState) => ({ ...importReport(state), platform: 'slack', conversation: 'C0' });
+const queued = {
+  id,
+  version: 1,
+  title: letters(500),
+  requestedBy: letters(80),
+  confirmedAt: at,
+  done: 1,
+  people: many,
+};
+const number = {
+  ...{ phone: '+447400912345', maskedPhone: '', updatedAt: at },
+  member: { id, name: letters(254), username: letters(254), email: letters(254) },
+  links: [{ channel: 'whatsapp' as const, state: 'linked' as const }],
+};
+
+/** Every reply in every state, as long as it gets. */
+export const longest: Reply[] = [
+  ...Object.values(ImportState).map((state): Reply => ({ kind: 'import', report: importReport(state) })),
+  ...Object.values(RunState).map((state): Reply => ({ kind: 'run', report: runReport(state) })),
+  ...RunCause.options.map((cause): Reply => ({ kind: 'run', report: runReport('sending', { cause }) })),
+  ...Object.values(RunState).map((state): Reply => ({ kind: 'summary', report: runReport(state) })),
+  { kind: 'card-follows' },
+  { kind: 'help', commands: Array.from({ length: 60 }, () => ({ usage: letters(60), summary: letters(100) })) },
+  { kind: 'about', version: '1', company: letters(500), permissions: Permission.options, connector: 'simulator' },
+  { kind: 'imports', imports: twice(Object.values(ImportState)).map(listedImport) },
+  { kind: 'import-details', details: importDetails },
+  {
+    kind: 'runs',
+    runs: twice(Object.values(RunState)).map((state) => ({ ...runReport(state), toInvite: 1, seconds: 1 })),
+  },
+  { kind: 'run-status', report: runReport('completed') },
+  { kind: 'run-details', details: runDetails },
+  { kind: 'queue', queue: { sending: queued, waiting: Array.from({ length: 500 }, () => queued) } },
+  {
+    kind: 'person',
+    person: {
+      ...{
+        id,
+        name: letters(300),
+        email: letters(254),
+        maskedEmail: '',
+        phone: letters(20),
+        unit: letters(4_000),
+        role: letters(254),
+      },
+      ...{ archivedAt: at, numbers: Array.from({ length: 500 }, () => '+447400912345') },
+      links: [{ channel: 'whatsapp', state: 'linked', linkedAt: at.toISOString() }],
+      invitations: Array.from({ length: 5 }, () => ({
+        ...{
+          runId: id,
+          title: letters(4_000),
+          state: 'failed' as const,
+          reason: 'EMAIL_INVALID',
+          at: at.toISOString(),
+        },
+      })),
+    },
+  },
+  {
+    kind: 'numbers',
+    numbers: { filter: letters(254), page: 1, total: many, numbers: Array.from({ length: 10 }, () => number) },
+  },
+  {
+    kind: 'units',
+    units: Array.from({ length: 3_000 }, () => ({
+      ...{ id, name: letters(80), path: letters(500), depth: 1, members: many, membersWithBelow: many },
+    })),
+  },
+  {
+    kind: 'settings',
+    settings: settingKeys.map((key) => ({
+      key,
+      about: settings[key].about,
+      value: letters(500),
+      changedBy: letters(300),
+      changedAt: at,
+    })),
+  },
+  { kind: 'setting-changed', change: { key: 'company.name', value: letters(500) } },
+  { kind: 'refused', refusal: { code: 'person-not-found', asked: letters(254) } },
+  { kind: 'refused', refusal: { code: 'unknown-command', typed: letters(4_000) } },
+  { kind: 'too-late' },
+  { kind: 'went-wrong', reference: 'ABCDEF' },
+];

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { detailsModal } from '#bot/platforms/slack/views/details.ts';
+import { form } from '#bot/platforms/slack/views/forms.ts';
+import { checkView } from '#bot/playground/slack/validation/check.ts';
+import { said } from '../harness/chat.ts';
+import { type BotWorld, openBotWorld } from './bot-world.ts';
+import { importDetails, longest, runDetails } from './longest.ts';
+
+let world: BotWorld;
+beforeAll(async () => {
+  world = await openBotWorld();
+});
+afterAll(() => world.close());
+
+const carried = { conversation: 'C0GENERAL' };
+const id = '00000000-0000-4000-8000-000000000000';
+const nameOf = (reply: (typeof longest)[number]) =>
+  'report' in reply ? `${reply.kind} (${reply.report.state})` : reply.kind;
+
+it.each(longest.map((reply) => [nameOf(reply), reply] as const))('Slack takes the longest %s', async (_, reply) => {
+  const ts = await world.platform.say(world.place, reply);
+
+  const message = world.slack.messages(world.place.conversation).find((one) => one.ts === ts);
+  expect(message?.text).not.toBe('');
+});
+
+describe('a modal', () => {
+  it.each([
+    detailsModal({ kind: 'import-details', details: importDetails }, carried),
+    detailsModal({ kind: 'run-details', details: runDetails }, carried),
+    form({ kind: 'import-form' }, carried),
+    form({ kind: 'invite-form', list: { id, label: 'W'.repeat(200) } }, carried),
+    form({ kind: 'reject-form', runId: id, version: 1 }, carried),
+  ])('is taken by Slack however much stands in it: $callback_id', (view) => {
+    const verdict = checkView(view);
+
+    expect(verdict.ok || verdict.messages).toBe(true);
+  });
+});
+
+it('says how many of a long list it leaves out', async () => {
+  const queue = longest.filter(({ kind }) => kind === 'queue' || kind === 'units');
+
+  const shown = await Promise.all(queue.map((reply) => world.platform.say(world.place, reply)));
+
+  const messages = world.slack.messages(world.place.conversation).filter(({ ts }) => shown.includes(ts));
+  for (const message of messages) expect(said(message)).toMatch(/And [\d,]+ more/);
+});
