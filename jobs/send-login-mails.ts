@@ -1,6 +1,11 @@
-import { Fault } from '#core/fault.ts';
 import type { ImportRef } from '#core/imports/import-ref.ts';
-import { claimLoginMail, giveBackLoginMail, type LoginMailRecipient, loginMailFacts } from '#core/store/login-mails.ts';
+import {
+  claimLoginMail,
+  endLoginMails,
+  giveBackLoginMail,
+  type LoginMailRecipient,
+  loginMailFacts,
+} from '#core/store/login-mails.ts';
 import { later } from '#core/store/outbox.ts';
 import type { Work } from '#core/work.ts';
 import type { JobContext } from './context.ts';
@@ -20,38 +25,35 @@ export async function sendLoginMails(list: Work['send-login-mails'], needs: Need
   if (!facts) return;
 
   const lane = openLane(mail.smtp, { log });
-  const write = makeWriter({ ...facts, from: mail.from });
   try {
-    const postponed = await sendAll(list, needs, { lane, write });
-    if (postponed > 0) throw new Fault(`${postponed} people could not get their login mail yet`, { retry: 'later' });
+    await sendAll(list, needs, { lane, write: makeWriter({ ...facts, from: mail.from }) });
   } finally {
     await lane.close();
   }
+  // Who is left is asked for again by the sweep.
+  await endLoginMails(db, list);
 }
 
 type Write = (person: LoginMailRecipient) => Promise<string>;
 
-/** How many were told "later" by their server: they are given back, and not tried again in this go. */
+/** Who was told "later" by their server is given back, and not tried again in this go. */
 async function sendAll(
   list: ImportRef,
   { db, mail, stopping }: Needs,
   { lane, write }: { lane: Lane; write: Write },
-): Promise<number> {
+): Promise<void> {
   const postponed: string[] = [];
   for (;;) {
-    if (stopping.aborted) {
-      // The process is about to end: whoever comes next goes on.
-      await later(db, 'send-login-mails', list);
-      return 0;
-    }
+    // The process is about to end: whoever comes next goes on.
+    if (stopping.aborted) return later(db, 'send-login-mails', list);
     const person = await claimLoginMail(db, list, postponed);
-    if (!person) return postponed.length;
+    if (!person) return;
 
     const body = () => write(person);
     const delivery = await lane.deliver({ from: mail.from.address, to: person.email, body });
     if (!mayTryAgain(delivery)) continue;
     await giveBackLoginMail(db, list.companyId, person.memberId);
-    if (delivery.kind === 'not-sent') throw new Fault(delivery.cause, { retry: 'later' });
+    if (delivery.kind === 'not-sent') return;
     postponed.push(person.memberId);
   }
 }

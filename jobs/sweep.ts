@@ -3,6 +3,7 @@ import { expireDrafts } from '#core/runs/expire-drafts.ts';
 import { takeOver } from '#core/runs/take-over.ts';
 import { ringStaleCards } from '#core/store/cards.ts';
 import { type Db, transaction } from '#core/store/db.ts';
+import { ringLoginMails } from '#core/store/login-mails.ts';
 import { later } from '#core/store/outbox.ts';
 import { companiesToWake, orphanedRuns } from '#core/store/sending.ts';
 import { ringStuckImports } from '#core/store/stuck-imports.ts';
@@ -42,7 +43,7 @@ export function startSweep(needs: Needs): Sweep {
 /** One look. Each step stands for itself: what fails is logged and done next time. */
 export async function sweep({ db, log }: Needs, { all }: { all: boolean }): Promise<void> {
   const steps = all
-    ? [adoptOrphans, wakeCompanies, expireDrafts, ringStaleCards, ringStuckImports, forget]
+    ? [adoptOrphans, wakeCompanies, expireDrafts, ringStaleCards, ringStuckImports, ringLoginMails, forget]
     : [adoptOrphans];
   try {
     await transaction(db, async (tx) => {

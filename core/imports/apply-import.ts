@@ -5,12 +5,12 @@ import { audit } from '../store/audit.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
 import { importReport } from '../store/import-reports.ts';
 import { type Counts, countRows, expectManyRows } from '../store/import-rows.ts';
-import { type Decided, decideImport } from '../store/imports.ts';
+import { decideImport } from '../store/imports.ts';
 import { judgeRows } from '../store/judge-rows.ts';
+import { promiseLoginMails } from '../store/login-mails.ts';
 import { addMembers, changeMembers, lockDirectory, tieRowsToMembers } from '../store/members.ts';
 import { addNumbers } from '../store/numbers.ts';
 import { addUnits } from '../store/org-units.ts';
-import { later } from '../store/outbox.ts';
 import type { ImportRef } from './import-ref.ts';
 import type { ImportReport } from './import-report.ts';
 import { whyNotDecided } from './why-not-decided.ts';
@@ -27,7 +27,7 @@ export async function applyImport({ db }: Needs, operator: Operator, card: CardR
     const list = { companyId: operator.companyId, importId: card.id };
     const counts = await writeRows(tx, list);
     const numbers = decided.addNumbers ? await addNumbers(tx, list) : 0;
-    await promiseLoginMails(tx, list, decided, counts);
+    if (decided.sendLoginMail && counts.new > 0) await promiseLoginMails(tx, list);
     await audit(tx, operator, 'import-applied', { subject: 'import', id: card.id }, { ...counts, numbers });
 
     const report = await importReport(tx, list.companyId, list.importId);
@@ -45,8 +45,4 @@ async function writeRows(tx: Tx, list: ImportRef): Promise<Counts> {
   await changeMembers(tx, list);
   await tieRowsToMembers(tx, list);
   return countRows(tx, list, differs);
-}
-
-async function promiseLoginMails(tx: Tx, list: ImportRef, { sendLoginMail }: Decided, counts: Counts): Promise<void> {
-  if (sendLoginMail && counts.new > 0) await later(tx, 'send-login-mails', list);
 }

@@ -1,6 +1,49 @@
 import type { ImportRef } from '../imports/import-ref.ts';
+import { audit } from './audit.ts';
 import { companyName } from './companies.ts';
-import type { Tx } from './db.ts';
+import { type Db, type Tx, transaction } from './db.ts';
+import { later } from './outbox.ts';
+
+// Servers that ask for patience (greylisting) usually mean minutes. From the fourth time on it is tried every hour, for a day.
+const AGAIN_MINUTES = [1, 5, 15, 60];
+const MOST_RINGS = AGAIN_MINUTES.length + 23;
+
+/** The people whom this import brought are to hear of their account. They are asked for again until none is left. */
+export async function promiseLoginMails(tx: Tx, list: ImportRef): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE import SET rings = 0, login_mails_due = now() + interval '1 minute'
+     WHERE company_id = ${list.companyId}::uuid AND id = ${list.importId}::uuid`;
+  await later(tx, 'send-login-mails', list);
+}
+
+/** Everybody has had theirs. Nothing changes where somebody was given back meanwhile. */
+export async function endLoginMails(tx: Tx, { companyId, importId }: ImportRef): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE import SET login_mails_due = NULL
+     WHERE company_id = ${companyId}::uuid AND id = ${importId}::uuid
+       AND NOT EXISTS (
+         SELECT FROM import_row JOIN member ON member.company_id = import_row.company_id AND member.id = import_row.member_id
+          WHERE import_row.company_id = ${companyId}::uuid AND import_row.import_id = ${importId}::uuid
+            AND import_row.state = 'new' AND login_mailed_at IS NULL AND archived_at IS NULL)`;
+}
+
+type Rung = ImportRef & { givenUp: boolean };
+
+/** Asks again for login mails that could not be sent yet, at growing intervals, for a day. */
+export async function ringLoginMails(db: Db): Promise<void> {
+  await transaction(db, async (tx) => {
+    const rung = await tx.$queryRaw<Rung[]>`
+      UPDATE import SET rings = rings + 1,
+             login_mails_due = CASE WHEN rings < ${MOST_RINGS}::int THEN now() + interval '1 minute'
+               * (${AGAIN_MINUTES}::int[])[least(rings + 1, ${AGAIN_MINUTES.length}::int)] END
+       WHERE login_mails_due <= now()
+      RETURNING company_id AS "companyId", id AS "importId", login_mails_due IS NULL AS "givenUp"`;
+    for (const { givenUp, ...list } of rung) {
+      if (givenUp) await audit(tx, list, 'login-mails-given-up', { subject: 'import', id: list.importId });
+      else await later(tx, 'send-login-mails', list);
+    }
+  });
+}
 
 export type LoginMailFacts = { company: string; inviter: string; contact: string };
 

@@ -1,7 +1,9 @@
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
+import { ringLoginMails } from '#core/store/login-mails.ts';
 import { SmtpUrl } from '#jobs/mail/config.ts';
 import { sendLoginMails } from '#jobs/send-login-mails.ts';
+import { sweep } from '#jobs/sweep.ts';
 import { anAppliedImport } from '#test/harness/builders/imports.ts';
 import { type Sink, startSink } from '#test/harness/sink.ts';
 import { makeWorld, type World } from '#test/harness/world.ts';
@@ -50,12 +52,11 @@ it('who is told "later" gets it at the next try, and the others are not kept wai
   const sink = await startSink({ faults: [{ at: 'rcpt', does: '450 4.2.1 busy', rcpt: 'ann@', times: 1 }] });
   const list = await promised(world);
 
-  const first = await sendLoginMails(list, needs(world, sink)).catch((error: unknown) => error);
+  await sendLoginMails(list, needs(world, sink));
   const afterFirst = sink.received().map(({ rcpt }) => rcpt);
   await sendLoginMails(list, needs(world, sink));
   await sink.stop();
 
-  expect(first).toMatchObject({ name: 'Fault', retry: 'later' });
   expect(afterFirst).toEqual(['bob@y.test']);
   expect(sink.received().map(({ rcpt }) => rcpt)).toEqual(['bob@y.test', 'ann@y.test']);
 });
@@ -72,17 +73,59 @@ it('what may have arrived is not sent again', async () => {
   expect(sink.received().map(({ rcpt }) => rcpt)).toEqual(['ann@y.test', 'bob@y.test']);
 });
 
-it('a mail server that is down is tried later, and nobody is lost', async () => {
+it('a mail server that is down is asked again by the sweep until everybody has theirs, less and less often', async () => {
   await using world = await makeWorld();
   const sink = await startSink();
   const list = await promised(world);
+  const away = needs(world, sink);
   await sink.stop();
-
-  const outcome = await sendLoginMails(list, needs(world, sink)).catch((error: unknown) => error);
-
-  expect(outcome).toMatchObject({ name: 'Fault', retry: 'later' });
+  const waits: number[] = [];
+  for (let attempt = 0; attempt < 6; attempt++) {
+    await sendLoginMails(list, away);
+    waits.push(await minutesUntilNext(world));
+    await world.forgetOutbox();
+    await timePasses(world);
+    await sweep(away, { all: true });
+    expect((await world.outbox('send-login-mails')).map(({ data }) => data)).toEqual([list]);
+  }
   expect(await world.db.$queryRaw`SELECT FROM member WHERE login_mailed_at IS NOT NULL`).toEqual([]);
+  expect(waits).toEqual([1, 1, 5, 15, 60, 60]);
+  await world.forgetOutbox();
+  const back = await startSink();
+
+  await sendLoginMails(list, needs(world, back));
+  await timePasses(world);
+  await sweep(away, { all: true });
+  await back.stop();
+
+  expect(back.received().map(({ rcpt }) => rcpt)).toEqual(['ann@y.test', 'bob@y.test']);
+  expect(await world.outbox('send-login-mails')).toEqual([]);
 });
+
+it('who cannot be told within a day is not asked for any more', async () => {
+  await using world = await makeWorld();
+  const list = await promised(world);
+  await world.forgetOutbox();
+
+  for (let ring = 0; ring < 40; ring++) {
+    await timePasses(world);
+    await ringLoginMails(world.db);
+  }
+
+  expect(await world.outbox('send-login-mails')).toHaveLength(27);
+  expect(
+    await world.db.$queryRaw`SELECT subject_id AS id FROM audit_entry WHERE action = 'login-mails-given-up'`,
+  ).toEqual([{ id: list.importId }]);
+});
+
+const timePasses = (world: World) =>
+  world.db.$executeRaw`UPDATE import SET login_mails_due = login_mails_due - interval '2 hours'`;
+
+async function minutesUntilNext(world: World): Promise<number> {
+  const [next] = await world.db.$queryRaw<{ minutes: number }[]>`
+    SELECT ceil(extract(epoch FROM login_mails_due - now()) / 60)::int AS minutes FROM import`;
+  return next?.minutes ?? Number.NaN;
+}
 
 it('a process that ends hands the rest on', async () => {
   await using world = await makeWorld();

@@ -214,6 +214,7 @@ CREATE TABLE "import" (
     "differs" INTEGER NOT NULL DEFAULT 0,
     "card_version" INTEGER NOT NULL DEFAULT 1,
     "rings" INTEGER NOT NULL DEFAULT 0,
+    "login_mails_due" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "touched_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "ended_at" TIMESTAMPTZ(3),
@@ -511,8 +512,9 @@ CREATE UNIQUE INDEX "one_sending_run" ON "run"("company_id") WHERE "state" IN ('
 -- The runs that somebody still waits for are few; their history is long.
 CREATE INDEX "run_alive" ON "run"("company_id", "seq") WHERE "state" IN ('pending', 'sending', 'cancelling', 'deferred', 'paused');
 
--- So are the imports that somebody still waits for, and the cards that do not show what is so now.
+-- So are the imports that somebody still waits for, those with login mails to send, and the cards that do not show what is so now.
 CREATE INDEX "import_alive" ON "import"("touched_at") WHERE "state" IN ('receiving', 'checking');
+CREATE INDEX "import_unmailed" ON "import"("login_mails_due") WHERE "login_mails_due" IS NOT NULL;
 CREATE INDEX "card_stale" ON "card"("company_id", "id") WHERE "shown" < "wanted";
 
 -- A card tells how many numbers its import added.
