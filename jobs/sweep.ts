@@ -1,11 +1,13 @@
 import type { Log } from '#core/process/log.ts';
 import { expireDrafts } from '#core/runs/expire-drafts.ts';
+import { giveUpRun } from '#core/runs/give-up-run.ts';
 import { takeOver } from '#core/runs/take-over.ts';
 import { ringStaleCards } from '#core/store/cards.ts';
 import { type Db, transaction } from '#core/store/db.ts';
+import { orphanedRuns } from '#core/store/leases.ts';
 import { ringLoginMails } from '#core/store/login-mails.ts';
 import { later } from '#core/store/outbox.ts';
-import { companiesToWake, orphanedRuns } from '#core/store/sending.ts';
+import { companiesToWake, idleRuns } from '#core/store/sending.ts';
 import { ringStuckImports } from '#core/store/stuck-imports.ts';
 import { forgetOldEvents, mayISweep } from '#core/store/sweep.ts';
 
@@ -43,7 +45,16 @@ export function startSweep(needs: Needs): Sweep {
 /** One look. Each step stands for itself: what fails is logged and done next time. */
 export async function sweep({ db, log }: Needs, { all }: { all: boolean }): Promise<void> {
   const steps = all
-    ? [adoptOrphans, wakeCompanies, expireDrafts, ringStaleCards, ringStuckImports, ringLoginMails, forget]
+    ? [
+        adoptOrphans,
+        giveUpIdleRuns,
+        wakeCompanies,
+        expireDrafts,
+        ringStaleCards,
+        ringStuckImports,
+        ringLoginMails,
+        forget,
+      ]
     : [adoptOrphans];
   try {
     await transaction(db, async (tx) => {
@@ -59,6 +70,10 @@ export async function sweep({ db, log }: Needs, { all }: { all: boolean }): Prom
 async function adoptOrphans(db: Db): Promise<void> {
   const adoptions = await Promise.allSettled((await orphanedRuns(db)).map((orphan) => takeOver(db, orphan)));
   for (const adoption of adoptions) if (adoption.status === 'rejected') throw adoption.reason;
+}
+
+async function giveUpIdleRuns(db: Db): Promise<void> {
+  for (const idle of await idleRuns(db)) await giveUpRun(db, idle);
 }
 
 function wakeCompanies(db: Db): Promise<void> {

@@ -1,7 +1,7 @@
 import { linkTokenHash, type Secrets } from '../secrets.ts';
 import { type Db, transaction } from '../store/db.ts';
 import { type Chunk, type Claimed, claim, keepTokens } from '../store/invitations.ts';
-import type { Held } from '../store/sending.ts';
+import type { Held } from '../store/leases.ts';
 
 /** Somebody who is to be mailed now, with the token of their private link. */
 export type Person = Claimed & { token: string };

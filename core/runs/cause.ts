@@ -6,6 +6,8 @@ export const RunCause = z.enum([
   'split',
   /** Aborted: the channel was turned off before its turn came. */
   'channel-off',
+  /** Aborted: nobody could be mailed for a day. */
+  'no-progress',
   /** While sending: the mail server cannot be used, and we go on trying. */
   'mail-server-connect',
   'mail-server-login',

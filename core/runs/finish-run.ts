@@ -1,9 +1,10 @@
 import { audit } from '../store/audit.ts';
 import { cardsOutOfDate, openCard, waitingCardsOutOfDate } from '../store/cards.ts';
 import { type Db, type Tx, transaction } from '../store/db.ts';
+import type { Held } from '../store/leases.ts';
 import { later } from '../store/outbox.ts';
 import { cancelQueued, findRun, lockCompany } from '../store/runs.ts';
-import { endRun, type Held } from '../store/sending.ts';
+import { endRun } from '../store/sending.ts';
 
 /** Ends a run in which nothing is left to do, tells its numbers in its thread, and wakes the company for the next one. */
 export function finishRun(db: Db, held: Held): Promise<boolean> {

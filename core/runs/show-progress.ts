@@ -1,6 +1,7 @@
 import { cardsOutOfDate } from '../store/cards.ts';
 import { type Db, transaction } from '../store/db.ts';
-import { type Held, noteTrouble } from '../store/sending.ts';
+import type { Held } from '../store/leases.ts';
+import { noteTrouble } from '../store/sending.ts';
 import type { RunCause } from './cause.ts';
 
 type Progress = { moved: boolean; trouble: RunCause | undefined };

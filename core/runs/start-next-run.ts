@@ -1,9 +1,10 @@
 import { audit } from '../store/audit.ts';
 import { cardsOutOfDate, waitingCardsOutOfDate } from '../store/cards.ts';
 import { type Db, type Tx, transaction } from '../store/db.ts';
+import type { Held } from '../store/leases.ts';
 import { later } from '../store/outbox.ts';
 import { cancelQueued, lockCompany } from '../store/runs.ts';
-import { abortPending, type Head, type Held, headOfQueue, judgeAgain, startSending } from '../store/sending.ts';
+import { abortPending, type Head, headOfQueue, judgeAgain, startSending } from '../store/sending.ts';
 import { readSettings } from '../store/settings.ts';
 
 /** Starts the run that was confirmed first, if none of the company is being sent. Its people are compared with the present once more. */

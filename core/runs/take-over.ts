@@ -2,9 +2,9 @@ import { audit } from '../store/audit.ts';
 import { cardsOutOfDate } from '../store/cards.ts';
 import { type Db, transaction } from '../store/db.ts';
 import { clearUp } from '../store/invitations.ts';
+import { type Orphan, takeFromOrphan } from '../store/leases.ts';
 import { later } from '../store/outbox.ts';
 import { lockCompany } from '../store/runs.ts';
-import { type Orphan, takeFromOrphan } from '../store/sending.ts';
 import { finish } from './finish-run.ts';
 
 /**

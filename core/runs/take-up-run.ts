@@ -1,6 +1,6 @@
 import { companyName } from '../store/companies.ts';
 import { type Db, transaction } from '../store/db.ts';
-import { type Held, takeUp } from '../store/sending.ts';
+import { type Held, takeUp } from '../store/leases.ts';
 import { readSettings } from '../store/settings.ts';
 
 /** What a holder must know of a run to send it. */

@@ -1,7 +1,7 @@
 import type { Reason } from '../reason.ts';
 import type { RunState } from '../states.ts';
 import type { Tx } from './db.ts';
-import type { Held, Orphan } from './sending.ts';
+import type { Held, Orphan } from './leases.ts';
 
 export type Claimed = {
   id: string;

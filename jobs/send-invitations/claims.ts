@@ -1,7 +1,7 @@
 import { claimPeople, type Person } from '#core/invitations/claim-people.ts';
 import type { Secrets } from '#core/secrets.ts';
 import type { Db } from '#core/store/db.ts';
-import type { Held } from '#core/store/sending.ts';
+import type { Held } from '#core/store/leases.ts';
 
 /** The people of one pass over a run, claimed ahead so that no lane waits for the database. */
 export type Claims = { next(): Promise<Person | undefined> };

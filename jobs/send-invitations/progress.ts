@@ -1,7 +1,7 @@
 import type { Log } from '#core/process/log.ts';
 import { showProgress } from '#core/runs/show-progress.ts';
 import type { Db } from '#core/store/db.ts';
-import type { Held } from '#core/store/sending.ts';
+import type { Held } from '#core/store/leases.ts';
 import type { MailServer } from './mail-server.ts';
 import type { Results } from './results.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '#core/process/log.ts';
 import type { Db } from '#core/store/db.ts';
 import { type Result, settle } from '#core/store/invitations.ts';
-import type { Held } from '#core/store/sending.ts';
+import type { Held } from '#core/store/leases.ts';
 import { makeBatcher } from './batcher.ts';
 
 export type Results = {
@@ -12,6 +12,8 @@ export type Results = {
   written(): Promise<void>;
   /** How many have been noted so far. */
   count(): number;
+  /** How many of those told of an outcome, and not that somebody has to wait. */
+  ended(): number;
 };
 
 type Needs = { db: Db; log: Log; held: Held; claim: string; most: number };
@@ -25,6 +27,7 @@ export function makeResults({ db, log, held, claim, most }: Needs): Results {
   const waiting: (() => void)[] = [];
   let open = 0;
   let noted = 0;
+  let ended = 0;
   let failure: unknown;
 
   async function write(results: Result[]): Promise<undefined[]> {
@@ -49,6 +52,7 @@ export function makeResults({ db, log, held, claim, most }: Needs): Results {
   return {
     note(result) {
       noted++;
+      if (result.state !== 'queued') ended++;
       open++;
       batches
         .add(result)
@@ -63,5 +67,6 @@ export function makeResults({ db, log, held, claim, most }: Needs): Results {
     },
     written: () => fewerThan(1),
     count: () => noted,
+    ended: () => ended,
   };
 }

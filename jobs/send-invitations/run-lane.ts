@@ -18,8 +18,8 @@ export type LaneWork = {
   gate: Batcher<string, boolean>;
   results: Results;
   server: MailServer;
-  /** The gate has held a mail back: perhaps nothing more may leave. */
-  heldBack(): Promise<void>;
+  /** A mail did not leave: perhaps none may leave any more. */
+  mayStop(): Promise<void>;
   stopping: AbortSignal;
   log: Log;
 };
@@ -41,7 +41,7 @@ export async function runLane(lane: Lane, work: LaneWork): Promise<void> {
     const retry = { seconds: Math.ceil(pauseMs / 1000), attempted: isTheirs };
     const result = resultOf({ person, messageId: copies.messageId(person) }, delivery, retry);
     if (result) await results.note(result);
-    else await work.heldBack();
+    if (!result || delivery.kind === 'not-sent') await work.mayStop();
 
     failures = delivery.kind === 'not-sent' ? failures + 1 : 0;
     if (failures > 0) await pause(pauseMs, stopping);

@@ -5,7 +5,7 @@ import { letGo } from '#core/runs/let-go.ts';
 import { showProgress } from '#core/runs/show-progress.ts';
 import { type TakenRun, takeUpRun } from '#core/runs/take-up-run.ts';
 import { giveBack, restOf } from '#core/store/invitations.ts';
-import type { Held } from '#core/store/sending.ts';
+import type { Held } from '#core/store/leases.ts';
 import type { Work } from '#core/work.ts';
 import type { JobContext } from '../context.ts';
 import { keepLease } from './lease.ts';
@@ -28,7 +28,7 @@ async function hold(run: TakenRun, context: JobContext): Promise<void> {
   // Every lane that pauses listens to it.
   setMaxListeners(0, halt);
   const sender = makeSender({ ...context, stopping: halt }, run, { claim, halt: () => lost.abort() });
-  const lease = keepLease({ db, log, held }, () => lost.abort());
+  const lease = keepLease({ db, log, held, ...sender }, () => lost.abort());
   const progress = reportProgress({ db, log, held, ...sender });
 
   try {

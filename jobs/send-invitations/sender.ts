@@ -45,7 +45,7 @@ export function makeSender(context: JobContext, run: TakenRun, { claim, halt }: 
       },
       { inFlight: 2, most: 500 },
     ),
-    async heldBack() {
+    async mayStop() {
       const rest = await restOf(db, held);
       if (rest?.state !== 'sending') halt();
     },

@@ -286,6 +286,7 @@ CREATE TABLE "run" (
     "expires_at" TIMESTAMPTZ(3),
     "fence" BIGINT NOT NULL DEFAULT 0,
     "lease_until" TIMESTAMPTZ(3),
+    "moved_at" TIMESTAMPTZ(3),
     "cause" TEXT,
 
     CONSTRAINT "run_pkey" PRIMARY KEY ("company_id","id")

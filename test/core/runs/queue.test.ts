@@ -4,7 +4,7 @@ import { finishRun } from '#core/runs/finish-run.ts';
 import { queueView } from '#core/runs/queue-view.ts';
 import { sendRun } from '#core/runs/send-run.ts';
 import { startNextRun } from '#core/runs/start-next-run.ts';
-import type { Held } from '#core/store/sending.ts';
+import type { Held } from '#core/store/leases.ts';
 import { accepted, aDraft, aPendingRun, cardOf, draftOf, report, rowsOf, set } from '#test/harness/builders/runs.ts';
 import { makeWorld, type World } from '#test/harness/world.ts';
 

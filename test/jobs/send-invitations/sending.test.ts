@@ -4,7 +4,7 @@ import { cancelRun } from '#core/runs/cancel-run.ts';
 import { startNextRun } from '#core/runs/start-next-run.ts';
 import { takeUpRun } from '#core/runs/take-up-run.ts';
 import { passGate, settle } from '#core/store/invitations.ts';
-import { renewLease } from '#core/store/sending.ts';
+import { renewLease } from '#core/store/leases.ts';
 import { sendInvitations } from '#jobs/send-invitations/send-invitations.ts';
 import { sweep } from '#jobs/sweep.ts';
 import { jobContext, ownerOf, workOff } from '#test/harness/builders/jobs.ts';
@@ -139,6 +139,55 @@ describe('sending a run', () => {
     expect(mailed()).toHaveLength(20);
   });
 
+  it('is cancelled at once, though the mail server is away', async () => {
+    const { id } = await aPendingRun(world, 100);
+    sink.strike([{ at: 'connect', does: 'drop' }]);
+    const working = workOff(world, jobContext(world, sink));
+    await until(() => sink.connections() > 60);
+    const pressed = performance.now();
+
+    accepted(await cancelRun(world, world.requester, cardOf(await report(world, id))));
+    await working;
+
+    expect(performance.now() - pressed).toBeLessThan(10_000);
+    expect(await report(world, id)).toMatchObject({ state: 'cancelled', totals: { cancelled: 100 } });
+  });
+
+  it('gives up after a day in which nobody could be mailed, and says so', async () => {
+    const { id } = await aPendingRun(world, 20);
+    sink.strike([{ at: 'connect', does: 'drop' }]);
+    const working = workOff(world, jobContext(world, sink));
+    await until(() => sink.connections() > 0);
+    await world.db.$executeRaw`UPDATE run SET moved_at = now() - interval '23 hours'`;
+    await sweep(jobContext(world, sink), { all: true });
+    const before = (await report(world, id)).state;
+
+    await world.db.$executeRaw`UPDATE run SET moved_at = now() - interval '25 hours'`;
+    await sweep(jobContext(world, sink), { all: true });
+    await working;
+
+    expect(before).toBe('sending');
+    expect(await report(world, id)).toMatchObject({
+      state: 'aborted',
+      cause: 'no-progress',
+      totals: { cancelled: 20 },
+    });
+    const summaries = await world.db.$queryRaw`SELECT kind FROM card WHERE subject_id = ${id}::uuid ORDER BY kind`;
+    expect(summaries).toEqual([{ kind: 'run' }, { kind: 'summary' }]);
+  });
+
+  it('counts a day from the last outcome on', async () => {
+    const { id } = await aPendingRun(world, 2);
+    const held = await startNextRun(world.db, world.companyId);
+    const run = await takeUpRun(world.db, held ?? never());
+    await world.db.$executeRaw`UPDATE run SET moved_at = now() - interval '25 hours'`;
+
+    await renewLease(world.db, run?.held ?? never(), true);
+    await sweep(jobContext(world, sink), { all: true });
+
+    expect((await report(world, id)).state).toBe('sending');
+  });
+
   it('sends nothing more once it is cancelled, and adds up', async () => {
     const slow = await startSink({ delay: 20 });
     const { id } = await aPendingRun(world, 300);
@@ -183,7 +232,7 @@ describe('sending a run', () => {
     await world.db.$executeRaw`
       CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''the disk is full''; END'`;
     await world.db.$executeRaw`
-      CREATE TRIGGER no_letting_go BEFORE UPDATE ON run FOR EACH ROW WHEN (NEW.lease_until <= now()) EXECUTE FUNCTION fail()`;
+      CREATE TRIGGER no_letting_go BEFORE UPDATE ON run FOR EACH ROW WHEN (NEW.lease_until < now() + interval '1 s') EXECUTE FUNCTION fail()`;
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     onTestFinished(() => void vi.useRealTimers());
 
@@ -239,7 +288,7 @@ describe('a sender that is gone', () => {
 
     expect(late).toEqual([]);
     expect(lateClaim).toEqual([]);
-    expect(await renewLease(world.db, zombie.held)).toBe(false);
+    expect(await renewLease(world.db, zombie.held, false)).toBe(false);
     const unknown = (await rowsOf(world, id)).filter((row) => row.state === 'unknown');
     expect(new Set(unknown.map((row) => row.id))).toEqual(new Set([a, b]));
     expect(await report(world, id)).toMatchObject({ state: 'completed', totals: { invited: 38, unknown: 2 } });
