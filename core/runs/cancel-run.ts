@@ -24,7 +24,7 @@ export async function cancelRun({ db }: Needs, operator: Operator, card: CardRef
   });
 }
 
-async function stop(tx: Tx, operator: Operator, card: CardRef, { state }: StandingRun): Promise<boolean> {
+function stop(tx: Tx, operator: Operator, card: CardRef, { state }: StandingRun): Promise<void> {
   if (state === 'sending') return startCancelling(tx, operator, card);
   return endUnsent(tx, operator, card, { from: state, to: 'cancelled' });
 }

@@ -1,12 +1,17 @@
 import { audit } from '../store/audit.ts';
 import { cardsOutOfDate } from '../store/cards.ts';
 import { type Db, transaction } from '../store/db.ts';
-import { expireRuns } from '../store/runs.ts';
+import { companiesToExpire, expireRuns, lockCompany } from '../store/runs.ts';
 
 /** Drafts and approvals that nobody decided in time end by themselves, so that no old button starts anything. */
-export function expireDrafts(db: Db): Promise<void> {
+export async function expireDrafts(db: Db): Promise<void> {
+  for (const companyId of await companiesToExpire(db)) await expireIn(db, companyId);
+}
+
+function expireIn(db: Db, companyId: string): Promise<void> {
   return transaction(db, async (tx) => {
-    for (const { id, companyId } of await expireRuns(tx)) {
+    await lockCompany(tx, companyId);
+    for (const id of await expireRuns(tx, companyId)) {
       await audit(tx, { companyId }, 'run-expired', { subject: 'run', id });
       await cardsOutOfDate(tx, { companyId, subjectId: id });
     }

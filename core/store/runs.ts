@@ -81,25 +81,29 @@ export async function takePlace(tx: Tx, companyId: string, runId: string): Promi
 
 type Ending = { from: RunState; to: 'discarded' | 'rejected' | 'cancelled'; cause?: RunCause | (string & {}) };
 
-/** Ends a run of which nothing was sent: everybody it would have invited is cancelled. */
-export async function endUnsent(tx: Tx, by: Operator, card: CardRef, { from, to, cause }: Ending): Promise<boolean> {
+/** Ends a held run of which nothing was sent: everybody it would have invited is cancelled. */
+export async function endUnsent(tx: Tx, by: Operator, card: CardRef, { from, to, cause }: Ending): Promise<void> {
   const moved = await tx.$executeRaw`
     UPDATE run SET state = ${to}::"RunState", decided_by = ${by.id}::uuid, decided_at = now(), ended_at = now(),
                    expires_at = NULL, cause = ${cause ?? null}, card_version = card_version + 1
      WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = ${from}::"RunState"
        AND card_version = ${card.version}`;
-  if (moved === 1) await cancelQueued(tx, by.companyId, [card.id]);
-  return moved === 1;
+  await followEnding(tx, by.companyId, card, moved);
 }
 
-/** From now on nothing more leaves; what is leaving just now still gets its result. */
-export async function startCancelling(tx: Tx, by: Operator, card: CardRef): Promise<boolean> {
+/** From now on nothing more of a held run leaves; what is leaving just now still gets its result. */
+export async function startCancelling(tx: Tx, by: Operator, card: CardRef): Promise<void> {
   const moved = await tx.$executeRaw`
     UPDATE run SET state = 'cancelling', decided_by = ${by.id}::uuid, decided_at = now(), cause = NULL,
                    card_version = card_version + 1
      WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'sending' AND card_version = ${card.version}`;
-  if (moved === 1) await cancelQueued(tx, by.companyId, [card.id]);
-  return moved === 1;
+  await followEnding(tx, by.companyId, card, moved);
+}
+
+/** Whoever holds a run has compared its card, so a miss is our mistake: nothing of what was done with it may stay. */
+async function followEnding(tx: Tx, companyId: string, { id }: CardRef, moved: number): Promise<void> {
+  if (moved !== 1) throw new Error(`The run ${id} was not held`);
+  await cancelQueued(tx, companyId, [id]);
 }
 
 /** Whoever has not been mailed will not be. Rows in somebody's hands just now are left to them, so that nobody waits for anybody. */
@@ -112,16 +116,22 @@ export async function cancelQueued(tx: Tx, companyId: string, runIds: string[]):
           FOR UPDATE SKIP LOCKED))`;
 }
 
-export type ExpiredRun = { id: string; companyId: string };
+/** Companies with drafts or waits for approval whose time is over. */
+export async function companiesToExpire(tx: Tx): Promise<string[]> {
+  const companies = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT company_id AS id FROM run WHERE state IN ('draft', 'awaiting_approval') AND expires_at <= now()`;
+  return companies.map(({ id }) => id);
+}
 
-/** Drafts and waits for approval whose time is over. */
-export async function expireRuns(tx: Tx): Promise<ExpiredRun[]> {
-  const expired = await tx.$queryRaw<ExpiredRun[]>`
+/** Ends the company's, with the company locked. Returns their ids. */
+export async function expireRuns(tx: Tx, companyId: string): Promise<string[]> {
+  const expired = await tx.$queryRaw<{ id: string }[]>`
     UPDATE run SET state = 'expired', ended_at = now(), card_version = card_version + 1
-     WHERE state IN ('draft', 'awaiting_approval') AND expires_at <= now()
-    RETURNING id, company_id AS "companyId"`;
-  for (const { id, companyId } of expired) await cancelQueued(tx, companyId, [id]);
-  return expired;
+     WHERE company_id = ${companyId}::uuid AND state IN ('draft', 'awaiting_approval') AND expires_at <= now()
+    RETURNING id`;
+  const ids = expired.map(({ id }) => id);
+  if (ids.length > 0) await cancelQueued(tx, companyId, ids);
+  return ids;
 }
 
 /** The card that was pressed is done with, though the state stays: a second press of the same button finds it out of date. */

@@ -15,10 +15,12 @@ export function reportProgress({ db, log, held, results, server }: Needs): { end
   let shown = 0;
   const timer = setInterval(() => {
     const count = results.count();
-    showProgress(db, held, { moved: count !== shown, trouble: server.trouble() }).catch((error: unknown) =>
-      log.warn({ error, runId: held.runId }, 'the progress of a run could not be shown'),
+    showProgress(db, held, { moved: count !== shown, trouble: server.trouble() }).then(
+      () => {
+        shown = count;
+      },
+      (error: unknown) => log.warn({ error, runId: held.runId }, 'the progress of a run could not be shown'),
     );
-    shown = count;
   }, SHOW_MS);
   return { end: () => clearInterval(timer) };
 }

@@ -10,6 +10,7 @@ import { runReport } from '#core/runs/run-report.ts';
 import { sendRun } from '#core/runs/send-run.ts';
 import { splitRun } from '#core/runs/split-run.ts';
 import { transaction } from '#core/store/db.ts';
+import { endUnsent, lockCompany } from '#core/store/runs.ts';
 import { accepted, aDraft, aPendingRun, cardOf, refusalOf, report, rowsOf, set } from '#test/harness/builders/runs.ts';
 import { makeWorld, type World } from '#test/harness/world.ts';
 
@@ -25,6 +26,13 @@ async function audits(runId: string): Promise<string[]> {
   const entries = await world.db.$queryRaw<{ action: string }[]>`
     SELECT action FROM audit_entry WHERE subject_id = ${runId} ORDER BY id`;
   return entries.map(({ action }) => action);
+}
+
+/** How many wait for a lock. */
+async function waiting(): Promise<number> {
+  const [found] = await world.db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return found?.count ?? 0;
 }
 
 describe('pressing Send', () => {
@@ -167,6 +175,33 @@ describe('saying no', () => {
 
     expect(refusalOf(sent)).toEqual({ code: 'run-moved-on', state: 'expired', at: expect.any(Date) });
     expect(refusalOf(approved)).toEqual({ code: 'run-moved-on', state: 'expired', at: expect.any(Date) });
+  });
+
+  it('lets nothing end by itself while somebody decides', async () => {
+    const draft = await aDraft(world, 1);
+    await world.db.$executeRaw`UPDATE run SET expires_at = now() - interval '1 second'`;
+    let expiring = Promise.resolve();
+
+    await transaction(world.db, async (tx) => {
+      await lockCompany(tx, world.companyId);
+      expiring = expireDrafts(world.db);
+      await expect.poll(waiting).toBe(1);
+      await tx.$executeRaw`UPDATE run SET expires_at = now() + interval '1 day' WHERE id = ${draft.id}::uuid`;
+    });
+    await expiring;
+
+    expect((await report(world, draft.id)).state).toBe('draft');
+  });
+
+  it('ends no run that is not held, nor anybody on its list', async () => {
+    const draft = await aDraft(world, 1);
+
+    const ending = transaction(world.db, (tx) =>
+      endUnsent(tx, world.requester, { id: draft.id, version: 99 }, { from: 'draft', to: 'discarded' }),
+    );
+
+    await expect(ending).rejects.toThrow('was not held');
+    expect(await report(world, draft.id)).toMatchObject({ state: 'draft', totals: { cancelled: 0 } });
   });
 
   it('takes away what a permission allowed, from the next press on', async () => {
