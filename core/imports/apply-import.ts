@@ -3,7 +3,6 @@ import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { audit } from '../store/audit.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
-import { importReport } from '../store/import-reports.ts';
 import { type Counts, countRows, expectManyRows } from '../store/import-rows.ts';
 import { decideImport } from '../store/imports.ts';
 import { judgeRows } from '../store/judge-rows.ts';
@@ -12,11 +11,10 @@ import { addMembers, changeMembers, lockDirectory, tieRowsToMembers } from '../s
 import { addNumbers } from '../store/numbers.ts';
 import { addUnits } from '../store/org-units.ts';
 import type { ImportRef } from './import-ref.ts';
-import type { ImportReport } from './import-report.ts';
 import { whyNotDecided } from './why-not-decided.ts';
 
 /** Writes the rows of a checked import into the directory, once, however many people press the button. */
-export async function applyImport({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome<ImportReport>> {
+export async function applyImport({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome> {
   return transaction(db, async (tx) => {
     const denied = await deny(tx, operator, 'import-members');
     if (denied) return refuse(denied);
@@ -29,9 +27,7 @@ export async function applyImport({ db }: Needs, operator: Operator, card: CardR
     const numbers = decided.addNumbers ? await addNumbers(tx, list) : 0;
     if (decided.sendLoginMail && counts.new > 0) await promiseLoginMails(tx, list);
     await audit(tx, operator, 'import-applied', { subject: 'import', id: card.id }, { ...counts, numbers });
-
-    const report = await importReport(tx, list.companyId, list.importId);
-    return report ? done(report) : refuse({ code: 'import-not-found' });
+    return done();
   });
 }
 

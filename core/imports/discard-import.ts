@@ -3,14 +3,12 @@ import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { audit } from '../store/audit.ts';
 import { type Needs, transaction } from '../store/db.ts';
-import { importReport } from '../store/import-reports.ts';
 import { dropRows } from '../store/import-rows.ts';
 import { decideImport } from '../store/imports.ts';
-import type { ImportReport } from './import-report.ts';
 import { whyNotDecided } from './why-not-decided.ts';
 
 /** Drops a checked import: its counts stay, what stood in the file does not. */
-export async function discardImport({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome<ImportReport>> {
+export async function discardImport({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome> {
   return transaction(db, async (tx) => {
     const denied = await deny(tx, operator, 'import-members');
     if (denied) return refuse(denied);
@@ -20,7 +18,6 @@ export async function discardImport({ db }: Needs, operator: Operator, card: Car
 
     await dropRows(tx, { companyId: operator.companyId, importId: card.id });
     await audit(tx, operator, 'import-discarded', { subject: 'import', id: card.id });
-    const report = await importReport(tx, operator.companyId, card.id);
-    return report ? done(report) : refuse({ code: 'import-not-found' });
+    return done();
   });
 }

@@ -9,21 +9,19 @@ import { tell } from '../store/outbox.ts';
 import { openThread } from '../store/threads.ts';
 import { shownFileName } from './file-name.ts';
 
-export type ReceivedImport = { importId: string; fresh: boolean };
-
-/** Begins an import of a file that somebody dropped. The same upload told of again is the import that it is already. */
+/** Begins an import of a file that somebody dropped, and returns its id. The same upload told of again is the import that it is already. */
 export async function receiveImport(
   { db }: Needs,
   operator: Operator,
   { place, ...given }: Received & { place: Place },
-): Promise<Outcome<ReceivedImport>> {
+): Promise<Outcome<string>> {
   return transaction(db, async (tx) => {
     const denied = await deny(tx, operator, 'import-members');
     if (denied) return refuse(denied);
 
     const { companyId } = operator;
     const known = await lockSource(tx, companyId, given.sourceKey);
-    if (known) return done({ importId: known, fresh: false });
+    if (known) return done(known);
 
     const threadId = await openThread(tx, companyId, place);
     const importId = await addImport(tx, operator, threadId, { ...given, fileName: shownFileName(given.fileName) });
@@ -31,6 +29,6 @@ export async function receiveImport(
     await tell(tx, 'fetch-upload', { companyId, importId });
     const { addNumbers, sendLoginMail } = given;
     await audit(tx, operator, 'import-received', { subject: 'import', id: importId }, { addNumbers, sendLoginMail });
-    return done({ importId, fresh: true });
+    return done(importId);
   });
 }

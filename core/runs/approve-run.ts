@@ -6,9 +6,8 @@ import { type Needs, transaction } from '../store/db.ts';
 import { approve } from '../store/runs.ts';
 import { enterQueue } from './enter-queue.ts';
 import { holdRun } from './hold-run.ts';
-import { presentRun, type RunReport } from './run-report.ts';
 
-export async function approveRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome<RunReport>> {
+export async function approveRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome> {
   return transaction(db, async (tx) => {
     const denied = await deny(tx, operator, 'approve-runs');
     if (denied) return refuse(denied);
@@ -19,6 +18,6 @@ export async function approveRun({ db }: Needs, operator: Operator, card: CardRe
 
     await audit(tx, operator, 'run-approved', { subject: 'run', id: card.id }, { toInvite: held.value.toInvite });
     await enterQueue(tx, operator.companyId, card.id);
-    return done(await presentRun(tx, operator.companyId, card.id));
+    return done();
   });
 }

@@ -6,10 +6,9 @@ import { cardsOutOfDate, waitingCardsOutOfDate } from '../store/cards.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
 import { endUnsent, type StandingRun, startCancelling } from '../store/runs.ts';
 import { holdRun } from './hold-run.ts';
-import { presentRun, type RunReport } from './run-report.ts';
 
 /** Stops a run. One that is being sent ends as soon as the mails that are leaving just now have their results. */
-export async function cancelRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome<RunReport>> {
+export async function cancelRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome> {
   return transaction(db, async (tx) => {
     const denied = await deny(tx, operator, 'run-invitations');
     if (denied) return refuse(denied);
@@ -20,7 +19,7 @@ export async function cancelRun({ db }: Needs, operator: Operator, card: CardRef
     await audit(tx, operator, 'run-cancelled', { subject: 'run', id: card.id }, { was: held.value.state });
     await cardsOutOfDate(tx, { companyId: operator.companyId, subjectId: card.id });
     await waitingCardsOutOfDate(tx, operator.companyId);
-    return done(await presentRun(tx, operator.companyId, card.id));
+    return done();
   });
 }
 

@@ -6,9 +6,8 @@ import { cardsOutOfDate } from '../store/cards.ts';
 import { type Needs, transaction } from '../store/db.ts';
 import { endUnsent } from '../store/runs.ts';
 import { holdRun } from './hold-run.ts';
-import { presentRun, type RunReport } from './run-report.ts';
 
-export async function discardRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome<RunReport>> {
+export async function discardRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome> {
   return transaction(db, async (tx) => {
     const denied = await deny(tx, operator, 'run-invitations');
     if (denied) return refuse(denied);
@@ -18,6 +17,6 @@ export async function discardRun({ db }: Needs, operator: Operator, card: CardRe
     await endUnsent(tx, operator, card, { from: 'draft', to: 'discarded' });
     await audit(tx, operator, 'run-discarded', { subject: 'run', id: card.id });
     await cardsOutOfDate(tx, { companyId: operator.companyId, subjectId: card.id });
-    return done(await presentRun(tx, operator.companyId, card.id));
+    return done();
   });
 }

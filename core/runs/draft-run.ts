@@ -9,13 +9,12 @@ import { importForRun } from '../store/run-sources.ts';
 import { readSettings } from '../store/settings.ts';
 import { openThread } from '../store/threads.ts';
 import { openDraft } from './open-draft.ts';
-import { presentRun, type RunReport } from './run-report.ts';
 import type { ListSource } from './source.ts';
 
 export type Wanted = { place: Place; source: ListSource; channel: Channel };
 
-/** Freezes a list and says what would become of each person on it. Nothing is sent before somebody presses Send. */
-export async function draftRun({ db }: Needs, operator: Operator, wanted: Wanted): Promise<Outcome<RunReport>> {
+/** Freezes a list, and what would become of each person on it. Nothing is sent before somebody presses Send. Returns the draft's id. */
+export async function draftRun({ db }: Needs, operator: Operator, wanted: Wanted): Promise<Outcome<string>> {
   return transaction(db, async (tx) => {
     const denied = await denyList(tx, operator, wanted.source);
     if (denied) return refuse(denied);
@@ -28,7 +27,7 @@ export async function draftRun({ db }: Needs, operator: Operator, wanted: Wanted
     const threadId = await openThread(tx, operator.companyId, wanted.place);
     const { channel, source } = wanted;
     const runId = await openDraft(tx, { operator, channel, source, threadId, ...list.value });
-    return done(await presentRun(tx, operator.companyId, runId));
+    return done(runId);
   });
 }
 

@@ -6,16 +6,11 @@ import { cardsOutOfDate } from '../store/cards.ts';
 import { type Needs, transaction } from '../store/db.ts';
 import { endUnsent } from '../store/runs.ts';
 import { holdRun } from './hold-run.ts';
-import { presentRun, type RunReport } from './run-report.ts';
 
 export type Rejection = CardRef & { reason?: string };
 
 /** Says no to a run, in words that its card shows. Who asked for a run drops it by cancelling, not by this. */
-export async function rejectRun(
-  { db }: Needs,
-  operator: Operator,
-  { reason, ...card }: Rejection,
-): Promise<Outcome<RunReport>> {
+export async function rejectRun({ db }: Needs, operator: Operator, { reason, ...card }: Rejection): Promise<Outcome> {
   return transaction(db, async (tx) => {
     const denied = await deny(tx, operator, 'approve-runs');
     if (denied) return refuse(denied);
@@ -27,6 +22,6 @@ export async function rejectRun(
     await endUnsent(tx, operator, card, { from: 'awaiting_approval', to: 'rejected', ...(words && { cause: words }) });
     await audit(tx, operator, 'run-rejected', { subject: 'run', id: card.id });
     await cardsOutOfDate(tx, { companyId: operator.companyId, subjectId: card.id });
-    return done(await presentRun(tx, operator.companyId, card.id));
+    return done();
   });
 }

@@ -8,10 +8,9 @@ import { useCard } from '../store/runs.ts';
 import { readSettings } from '../store/settings.ts';
 import { holdRun } from './hold-run.ts';
 import { openDraft } from './open-draft.ts';
-import { presentRun, type RunReport } from './run-report.ts';
 
 /** Drafts a new run, in the same thread, of those who failed and whose cause is gone. */
-export async function retryRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome<RunReport>> {
+export async function retryRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome<string>> {
   return transaction(db, async (tx) => {
     const denied = await deny(tx, operator, 'run-invitations');
     if (denied) return refuse(denied);
@@ -35,6 +34,6 @@ export async function retryRun({ db }: Needs, operator: Operator, card: CardRef)
       ...(importId && { importId }),
       freeze: (runId) => freezeRetry(tx, { companyId, runId, channel }, failedOf),
     });
-    return done(await presentRun(tx, companyId, runId));
+    return done(runId);
   });
 }

@@ -76,13 +76,6 @@ export async function runReport(tx: Tx, companyId: string, runId: string): Promi
   };
 }
 
-/** The run that this transaction has just touched. */
-export async function presentRun(tx: Tx, companyId: string, runId: string): Promise<RunReport> {
-  const report = await runReport(tx, companyId, runId);
-  if (!report) throw new Error('A run that was there a moment ago is gone');
-  return report;
-}
-
 type Told = 'decidedBy' | 'reasons' | 'totals' | 'differs' | 'retryable' | 'approvalOver' | 'queue' | 'progress';
 
 function told(facts: RunFacts): Omit<RunReport, Told> {

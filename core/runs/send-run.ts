@@ -12,10 +12,9 @@ import { confirmRun, type StandingRun } from '../store/runs.ts';
 import { readSettings } from '../store/settings.ts';
 import { enterQueue } from './enter-queue.ts';
 import { holdRun } from './hold-run.ts';
-import { presentRun, type RunReport } from './run-report.ts';
 
 /** Starts a run, or asks for its approval. However many press at once, it starts once. */
-export async function sendRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome<RunReport>> {
+export async function sendRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome> {
   return transaction(db, async (tx) => {
     const denied = await deny(tx, operator, 'run-invitations');
     if (denied) return refuse(denied);
@@ -30,7 +29,7 @@ export async function sendRun({ db }: Needs, operator: Operator, card: CardRef):
     const needsApproval = over !== undefined && run.toInvite > over;
     if (!(await confirmRun(tx, operator, card, needsApproval))) return refuse({ code: 'card-out-of-date' });
     await follow(tx, operator, run, needsApproval);
-    return done(await presentRun(tx, operator.companyId, run.id));
+    return done();
   });
 }
 

@@ -9,10 +9,9 @@ import { endUnsent, type StandingRun } from '../store/runs.ts';
 import { readSettings } from '../store/settings.ts';
 import { holdRun } from './hold-run.ts';
 import { openDraft } from './open-draft.ts';
-import { presentRun, type RunReport } from './run-report.ts';
 
 /** Makes drafts within the limit out of one that is over it, with exactly the same people, each on a card of its own. */
-export async function splitRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome<RunReport[]>> {
+export async function splitRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome<string[]>> {
   return transaction(db, async (tx) => {
     const denied = await deny(tx, operator, 'run-invitations');
     if (denied) return refuse(denied);
@@ -30,11 +29,11 @@ export async function splitRun({ db }: Needs, operator: Operator, card: CardRef)
   });
 }
 
-async function openParts(tx: Tx, operator: Operator, whole: StandingRun, size: number): Promise<RunReport[]> {
+async function openParts(tx: Tx, operator: Operator, whole: StandingRun, size: number): Promise<string[]> {
   const { channel, threadId, importId } = whole;
   const { companyId } = operator;
   const count = Math.ceil(whole.toInvite / size);
-  const reports: RunReport[] = [];
+  const parts: string[] = [];
   for (let part = 0; part < count; part++) {
     const runId = await openDraft(tx, {
       operator,
@@ -46,7 +45,7 @@ async function openParts(tx: Tx, operator: Operator, whole: StandingRun, size: n
       ...(importId && { importId }),
       freeze: (runId) => freezePart(tx, { companyId, runId }, { id: whole.id, part, size }),
     });
-    reports.push(await presentRun(tx, companyId, runId));
+    parts.push(runId);
   }
-  return reports;
+  return parts;
 }

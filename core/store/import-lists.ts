@@ -8,10 +8,7 @@ export type ListedImport = {
   version: number;
   state: ImportState;
   fileName: string;
-  /** Who gave the file, and where. */
   requestedBy: string;
-  platform: string;
-  conversation: string;
   createdAt: Date;
   /** When it was applied, dropped or refused. */
   endedAt?: Date;
@@ -21,23 +18,16 @@ export type ListedImport = {
 
 type Found = Omit<ListedImport, 'endedAt' | 'rejection'> & { endedAt: Date | null; rejection: Rejection | null };
 
-/** Newest first. `before`: the id of an import; only older ones are listed. */
-export async function listImportsOf(
-  tx: Tx,
-  companyId: string,
-  { limit, before }: { limit: number; before?: string },
-): Promise<ListedImport[]> {
+/** The last `most`, newest first. */
+export async function lastImports(tx: Tx, companyId: string, most: number): Promise<ListedImport[]> {
   const rows = await tx.$queryRaw<Found[]>`
     SELECT import.id, card_version AS version, state, file_name AS "fileName", coalesce(operator.name, '') AS "requestedBy",
-           platform, conversation, import.created_at AS "createdAt", ended_at AS "endedAt", rejection,
+           import.created_at AS "createdAt", ended_at AS "endedAt", rejection,
            json_build_object('total', total, 'new', new, 'changed', changed, 'unchanged', unchanged, 'wrong', wrong) AS counts
       FROM import
-      JOIN thread ON thread.company_id = import.company_id AND thread.id = import.thread_id
       LEFT JOIN operator ON operator.company_id = import.company_id AND operator.id = import.requested_by
      WHERE import.company_id = ${companyId}::uuid
-       AND (${before ?? null}::uuid IS NULL OR (import.created_at, import.id) < (
-             SELECT created_at, id FROM import WHERE company_id = ${companyId}::uuid AND id = ${before ?? null}::uuid))
-     ORDER BY import.created_at DESC, import.id DESC LIMIT ${limit}`;
+     ORDER BY import.created_at DESC, import.id DESC LIMIT ${most}`;
   return rows.map(({ endedAt, rejection, ...rest }) => ({
     ...rest,
     ...(endedAt && { endedAt }),

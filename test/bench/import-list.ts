@@ -46,7 +46,7 @@ async function importOnce(bytes: Uint8Array) {
   const given = { place, upload: {}, fileName: 'bench.csv', addNumbers: true, sendLoginMail: false };
   const received = await receiveImport({ db }, operator, { ...given, sourceKey: crypto.randomUUID() });
   if (!received.ok) throw new Error(received.refusal.code);
-  const upload = { companyId, importId: received.value.importId };
+  const upload = { companyId, importId: received.value };
   await keepUpload({ db, seal: secrets.seal }, upload, bytes);
 
   const idle = process.memoryUsage().rss;

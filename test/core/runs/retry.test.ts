@@ -48,7 +48,7 @@ it('drafts those again whose cause is gone, and nobody whom a mail may have reac
   await anAppliedImport(world, 'email,mobile_phone\nwrong@a.test,+447400300007');
 
   const finished = await report(world, runId);
-  const again = accepted(await retryRun(world, world.requester, cardOf(finished)));
+  const again = await report(world, accepted(await retryRun(world, world.requester, cardOf(finished))));
 
   expect(before).toMatchObject({ state: 'completed', retryable: 1 });
   expect(finished.retryable).toBe(3);

@@ -24,7 +24,7 @@ export async function aReceivedImport(world: World, choices: Partial<Choices> = 
     ...choices,
   });
   if (!outcome.ok) throw new Error(`The import was refused: ${outcome.refusal.code}`);
-  return outcome.value.importId;
+  return outcome.value;
 }
 
 /** The report of an import whose file has come and been checked. */
@@ -46,13 +46,10 @@ export async function anAppliedImport(
   file: string | Uint8Array,
   choices: Partial<Choices> = {},
 ): Promise<ImportReport> {
-  const outcome = await applyImport(
-    { db: world.db },
-    world.requester,
-    cardOf(await aCheckedImport(world, file, choices)),
-  );
+  const { id, version } = await aCheckedImport(world, file, choices);
+  const outcome = await applyImport({ db: world.db }, world.requester, { id, version });
   if (!outcome.ok) throw new Error(`The import was not applied: ${outcome.refusal.code}`);
-  return outcome.value;
+  return reportOf(world, id);
 }
 
 export async function reportOf(world: World, importId: string): Promise<ImportReport> {

@@ -48,12 +48,15 @@ export async function aDraft(world: World, people: number): Promise<RunReport> {
 }
 
 export async function draftOf(world: World, source: ListSource): Promise<RunReport> {
-  return accepted(await draftRun(world, world.requester, { place: world.place, source, channel: 'whatsapp' }));
+  const id = accepted(await draftRun(world, world.requester, { place: world.place, source, channel: 'whatsapp' }));
+  return report(world, id);
 }
 
 /** A run that the requester has sent off, waiting for its turn. */
 export async function aPendingRun(world: World, people = 3): Promise<RunReport> {
-  return accepted(await sendRun(world, world.requester, cardOf(await aDraft(world, people))));
+  const draft = await aDraft(world, people);
+  accepted(await sendRun(world, world.requester, cardOf(draft)));
+  return report(world, draft.id);
 }
 
 export async function set(world: World, key: string, value: string, by: Operator = world.requester): Promise<void> {
