@@ -14,6 +14,9 @@ import type { RunReport } from '#core/runs/run-report.ts';
 import type { ChangedSetting } from '#core/settings/change-setting.ts';
 import type { ListedSetting } from '#core/settings/list-settings.ts';
 
+/** Something to choose: `name` is shortened where there is too little room, `rest` tells those of the same name apart. */
+export type Suggestion = { name: string; rest: string; value: string };
+
 /** Everything the bot can say. Each chat platform owns one view per kind. */
 export type Reply =
   // Cards, for everybody in the conversation
@@ -22,7 +25,7 @@ export type Reply =
   | { kind: 'summary'; report: RunReport }
   // Forms that take input
   | { kind: 'import-form' }
-  | { kind: 'invite-form'; list?: { id: string; label: string } }
+  | { kind: 'invite-form'; list?: Suggestion }
   | { kind: 'reject-form'; runId: string; version: number }
   // Answers, for the asker alone
   | { kind: 'card-follows' }

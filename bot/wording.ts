@@ -12,4 +12,5 @@ export { reasonSentence } from './wording/reasons.ts';
 export { runWords } from './wording/run-card.ts';
 export { sentence } from './wording/sentences.ts';
 export { labels, linkStates, rowStates } from './wording/states.ts';
+export { listSuggestion, unitSuggestion } from './wording/suggestions.ts';
 export { summaryWords } from './wording/summary.ts';

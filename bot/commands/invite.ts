@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Channel } from '#core/channel.ts';
-import { importLabel } from '#core/imports/import-label.ts';
+import { listToInvite } from '#core/imports/list-to-invite.ts';
 import { draftRun } from '#core/runs/draft-run.ts';
 import type { ListSource } from '#core/runs/source.ts';
+import { listSuggestion } from '../wording.ts';
 import { cardFollows } from './card.ts';
 import { defineCommand } from './define.ts';
+import { told } from './told.ts';
 
 const Chosen = z.object({
   importId: z.uuid().optional(),
@@ -23,11 +25,14 @@ export const invite = defineCommand({
   }),
 
   async run({ id, chosen }, { db, operator, place }) {
-    if (chosen)
-      return cardFollows(await draftRun({ db }, operator, { place, channel: chosen.channel, source: source(chosen) }));
-
-    const label = id && (await importLabel(db, operator.companyId, id));
-    return { kind: 'invite-form', ...(id && label && { list: { id, label } }) };
+    if (chosen) {
+      const wanted = { place, channel: chosen.channel, source: source(chosen) };
+      return cardFollows(await draftRun({ db }, operator, wanted));
+    }
+    return told(await listToInvite({ db }, operator, id), (list) => ({
+      kind: 'invite-form',
+      ...(list && { list: listSuggestion(list) }),
+    }));
   },
 });
 

@@ -4,7 +4,7 @@ import type { Place } from '#core/operator.ts';
 import type { Log } from '#core/process/log.ts';
 import type { Db } from '#core/store/db.ts';
 import type { Profile } from '#core/store/operators.ts';
-import type { Reply } from '../reply.ts';
+import type { Reply, Suggestion } from '../reply.ts';
 
 /** What a person said or pressed, in our words. */
 export type Heard = {
@@ -21,7 +21,6 @@ export type Hear = (heard: Heard) => Promise<Reply>;
 /** What a picker in a form offers for the letters typed so far. */
 export type Suggest = (heard: Omit<Heard, 'asked'> & { picker: Picker; typed: string }) => Promise<Suggestion[]>;
 export type Picker = 'lists' | 'units';
-export type Suggestion = { label: string; value: string };
 
 /** What the rest of the bot needs from a chat platform. Adding a verb needs a reason. */
 export type ChatPlatform = {

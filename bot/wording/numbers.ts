@@ -10,6 +10,9 @@ export function plural(number: number, one: string, many: string): string {
   return `${count(number)} ${number === 1 ? one : many}`;
 }
 
+export const people = (number: number) => plural(number, 'person', 'people');
+export const rows = (number: number) => plural(number, 'row', 'rows');
+
 /** What a list leaves out. */
 export const more = (left: number) => `And ${count(left)} more.`;
 

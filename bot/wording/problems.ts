@@ -27,6 +27,9 @@ export const problems: Record<ProblemCode, { sentence: string; fix: string }> = 
   TOO_MANY_CELLS: { sentence: 'More cells than columns', fix: 'Put quotes around cells that have a comma inside.' },
 };
 
+/** Of a row that repeats another one. */
+export const asInLine = (line: number | undefined) => (line === undefined ? '' : ` (as in line ${line})`);
+
 const kinds: Record<Extract<Rejection, { code: 'FILE_NOT_CSV' }>['looksLike'], string> = {
   spreadsheet: 'a spreadsheet (Excel). Save it as “CSV UTF-8” and drop it again',
   archive: 'an archive. Unpack it and drop the CSV file',

@@ -1,6 +1,10 @@
+import { Permission } from '#core/permission.ts';
 import type { Refusal } from '#core/refusal.ts';
 import type { ImportState, RunState } from '#core/states.ts';
+import { nothingSent, overLimit } from './limits.ts';
 import { count, plural } from './numbers.ts';
+
+const permissionNames = Permission.options;
 
 type Sentences = { [C in Refusal['code']]: (refusal: Extract<Refusal, { code: C }>) => string };
 
@@ -16,7 +20,7 @@ const importStates: Record<ImportState, string> = {
   ready: 'This list is checked and waits for a decision',
   rejected: 'This file was refused: nothing can be imported from it',
   applied: 'This list has been imported already',
-  discarded: 'This list has been dropped already',
+  discarded: 'This list has been discarded already',
   undone: 'This import has been undone already',
 };
 
@@ -27,11 +31,11 @@ const runStates: Record<RunState, string> = {
   sending: 'This run is being sent already',
   deferred: 'This run waits for mail servers that asked for patience',
   paused: 'This run is paused',
-  cancelling: 'This run is just being stopped',
+  cancelling: 'This run is just being cancelled',
   completed: 'This run is over: every invitation has its result',
   cancelled: 'This run has been cancelled',
   aborted: 'This run was ended before its time',
-  discarded: 'This run has been dropped',
+  discarded: 'This run has been discarded',
   expired: 'This run was not confirmed in time; draft it again with “invite”',
   rejected: 'This run was rejected',
 };
@@ -46,9 +50,7 @@ export const refusals: Sentences = {
   'run-not-found': () => 'I cannot find that run. Type “runs” to see the last ones.',
   'run-moved-on': ({ state, by, at }) => movedOn(runStates[state], by, at),
   'card-out-of-date': () => 'That card was out of date. Look at it again: it shows what is so now.',
-  'over-limit': ({ people, limit }) =>
-    `Nothing was sent: ${count(people)} people are more than the ${count(limit)} that one run may invite (error code 20001). ` +
-    'Split the run, or ask an owner for a higher “run.max-records”.',
+  'over-limit': ({ people, limit }) => `${nothingSent} ${overLimit(people, limit)}`,
   'within-limit': ({ people, limit }) =>
     `There is no need to split: ${plural(people, 'person is', 'people are')} within the limit of ${count(limit)}.`,
   'nobody-to-invite': () => 'Nobody on this list can be invited, so there is nothing to send. The details say why.',
@@ -57,16 +59,17 @@ export const refusals: Sentences = {
     'WhatsApp is off for this company. An owner can turn it on: “settings channel.whatsapp.enabled on”.',
   'own-approval': () => 'You asked for this run, so somebody else has to approve it.',
   'unit-not-found': () => 'Choose a list or at least one org unit. Type “units” to see them.',
-  'person-not-found': ({ asked }) =>
-    `I do not know ${asked}. Check the spelling; a colleague is known to me once they have used Muster.`,
+  'person-not-found': ({ asked }) => `I do not know ${asked}. Check the spelling, or import a list with this person.`,
+  'colleague-not-found': () =>
+    'I do not know this colleague. Mention them with @; somebody is known to me once they have used Muster.',
   'unknown-setting': ({ key }) => `There is no setting “${key}”. Type “settings” to see them all.`,
   'unfit-value': ({ key, expected }) => `“${key}” takes ${expected}. Nothing was changed.`,
   'unknown-permission': ({ asked }) =>
-    `There is no permission “${asked}”. They are import-members, view-imports, run-invitations, view-runs, ` +
-    'view-org-units, approve-runs and manage-settings.',
+    `There is no permission “${asked}”. They are ${permissionNames.slice(0, -1).join(', ')} and ${permissionNames.at(-1)}.`,
   'unknown-command': ({ typed }) => `I do not know “${typed}”. Type “help” to see what I can do.`,
   'unfit-words': ({ command, usage }) =>
     usage ? `It goes like this: “${command} ${usage}”.` : `Use the button on the card for “${command}”.`,
+  'too-many-words': ({ command }) => `It goes like this: “${command}”, without anything after it.`,
 };
 
 /** "This run is being sent already (Ana, 14:32 UTC)." */

@@ -1,9 +1,9 @@
 import { type Reply, show, type Views } from '../reply.ts';
-import { count, duration, plural } from './numbers.ts';
+import { placeInLine } from './limits.ts';
+import { count, duration, people, plural } from './numbers.ts';
+import { permissionWords } from './permissions.ts';
 import { rejectionSentence } from './problems.ts';
 import { refusalSentence } from './refusals.ts';
-
-const people = (number: number) => plural(number, 'person', 'people');
 
 /**
  * Every reply as one full sentence: what a notification shows, what a screen reader says first,
@@ -16,7 +16,7 @@ const sentences: Views<string> = {
     const found = `${count(counts.new)} new, ${count(counts.changed)} changed, ${count(counts.unchanged)} unchanged, ${count(counts.wrong)} wrong`;
     if (state === 'applied') return `${fileName} is imported: ${found}.`;
     if (state === 'ready') return `${fileName} is checked: ${found}. Nothing is written yet.`;
-    return `${fileName} was dropped; nothing of it was imported.`;
+    return `${fileName} was discarded; nothing of it was imported.`;
   },
   run: ({ report: { state, title, forecast, queue, progress } }) => {
     if (state === 'draft') return `Ready to invite ${people(forecast.invite)} from ${title}. Nothing is sent yet.`;
@@ -24,7 +24,7 @@ const sentences: Views<string> = {
       return `Inviting ${people(forecast.invite)} from ${title} waits for an approval.`;
     if (state === 'pending') {
       return queue
-        ? `Inviting ${people(forecast.invite)} from ${title} waits for its turn, number ${count(queue.position)} in line.`
+        ? `Inviting ${people(forecast.invite)} from ${title} waits for its turn: it is ${placeInLine(queue.position)}.`
         : `Inviting ${people(forecast.invite)} from ${title} starts in a moment.`;
     }
     if (state === 'sending' && progress) {
@@ -69,10 +69,8 @@ const sentences: Views<string> = {
       : 'There are no org units yet: they come with the column “org_unit” of a list.',
   settings: () => 'These are the settings of your company.',
   'setting-changed': ({ change }) => `${change.key} is now ${change.value}.`,
-  granted: ({ change: { permission, changed } }) =>
-    changed ? `Done: they may now ${permission}.` : `They had ${permission} already.`,
-  revoked: ({ change: { permission, changed } }) =>
-    changed ? `Done: ${permission} is taken away.` : `They did not have ${permission}.`,
+  granted: ({ change }) => permissionWords.granted(change.person.name, change),
+  revoked: ({ change }) => permissionWords.revoked(change.person.name, change),
   refused: ({ refusal }) => refusalSentence(refusal),
   'too-late': () => 'That took too long. Please try once more.',
   'went-wrong': ({ reference }) =>
@@ -82,11 +80,11 @@ const sentences: Views<string> = {
 const runEnds: Partial<Record<string, string>> = {
   paused: 'it is paused',
   deferred: 'it waits for mail servers that asked for patience',
-  cancelling: 'it is being stopped',
+  cancelling: 'it is being cancelled',
   completed: 'it is over, the summary is in the thread',
   cancelled: 'it was cancelled',
   aborted: 'it was ended before its time',
-  discarded: 'it was dropped, nothing was sent',
+  discarded: 'it was discarded, nothing was sent',
   expired: 'it was not confirmed in time, nothing was sent',
   rejected: 'it was rejected, nothing was sent',
 };

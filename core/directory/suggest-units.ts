@@ -1,17 +1,11 @@
 import type { Operator } from '../operator.ts';
 import type { Needs } from '../store/db.ts';
-import { listUnits } from './list-units.ts';
+import { type ListedUnit, listUnits } from './list-units.ts';
 
 /** Org units whose path has what was typed. None for who may not see them. */
-export async function suggestUnits(
-  { db }: Needs,
-  operator: Operator,
-  typed: string,
-): Promise<{ label: string; value: string }[]> {
+export async function suggestUnits({ db }: Needs, operator: Operator, typed: string): Promise<ListedUnit[]> {
   const units = await listUnits({ db }, operator);
   if (!units.ok) return [];
   const words = typed.trim().toLowerCase();
-  return units.value
-    .filter(({ path }) => path.toLowerCase().includes(words))
-    .map(({ id, path, membersWithBelow }) => ({ label: `${path} (${membersWithBelow})`, value: id }));
+  return units.value.filter(({ path }) => path.toLowerCase().includes(words));
 }

@@ -162,6 +162,8 @@ export const longest: Reply[] = [
     })),
   },
   { kind: 'setting-changed', change: { key: 'company.name', value: letters(500) } },
+  { kind: 'granted', change: { person: actor, permission: 'manage-settings', changed: true } },
+  { kind: 'revoked', change: { person: { ...actor, users: [] }, permission: 'manage-settings', changed: false } },
   { kind: 'refused', refusal: { code: 'person-not-found', asked: letters(254) } },
   { kind: 'refused', refusal: { code: 'unknown-command', typed: letters(4_000) } },
   { kind: 'too-late' },

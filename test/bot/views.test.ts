@@ -29,7 +29,10 @@ describe('a modal', () => {
     detailsModal({ kind: 'import-details', details: importDetails }, carried),
     detailsModal({ kind: 'run-details', details: runDetails }, carried),
     form({ kind: 'import-form' }, carried),
-    form({ kind: 'invite-form', list: { id, label: 'W'.repeat(200) } }, carried),
+    form(
+      { kind: 'invite-form', list: { name: 'W'.repeat(200), rest: ', 22 Nov 2026, 14:32, Ana, 12 rows', value: id } },
+      carried,
+    ),
     form({ kind: 'reject-form', runId: id, version: 1 }, carried),
   ])('is taken by Slack however much stands in it: $callback_id', (view) => {
     const verdict = checkView(view);

@@ -40,7 +40,7 @@ it('answers a press on a card that has had its time', async () => {
 
   await house.chat.hands.press(adam, { channel: draft.channel, ts: draft.ts }, 'send', { late: true });
 
-  const answer = await house.chat.message(adam, 'This run has been dropped');
+  const answer = await house.chat.message(adam, 'This run has been discarded');
   expect(answer.onlyFor).toBe(adam);
 });
 

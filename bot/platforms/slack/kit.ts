@@ -5,11 +5,14 @@ import type {
   ContextBlock,
   HeaderBlock,
   KnownBlock,
+  PlainTextOption,
   SectionBlock,
   TableBlock,
 } from '@slack/types';
 import type { Actor } from '#core/operator.ts';
-import { count } from '../../wording.ts';
+import type { CardButton } from '../../card-buttons.ts';
+import type { Suggestion } from '../../reply.ts';
+import { type Confirm, count } from '../../wording.ts';
 import { cut, limits } from './limits.ts';
 
 /** Text from outside as mrkdwn that means nothing but itself. Slack asks for these three: docs.slack.dev, "Escaping text". */
@@ -17,11 +20,18 @@ export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+export const bold = (text: string) => `*${escaped(text)}*`;
+
 export const plain = (text: string, limit: number) => ({
   type: 'plain_text' as const,
   text: cut(text, limit),
   emoji: false,
 });
+
+/** Something to choose. Where its name is too long, the rest still tells it apart from others. */
+export function option({ name, rest, value }: Suggestion): PlainTextOption {
+  return { text: plain(cut(name, Math.max(1, limits.option - rest.length)) + rest, limits.option), value };
+}
 
 export const heading = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, limits.header) });
 
@@ -46,32 +56,36 @@ export const facts = (pairs: Record<string, number | string>): SectionBlock => (
   })),
 });
 
-type Pressed = { id: string; version: number; page?: number };
-type Look = { style?: 'primary' | 'danger'; confirm?: { title: string; text: string; yes: string } };
-
 /** The value is an id and the state of the card: whatever else matters is read again when it is pressed. */
-export function button(
-  verb: string,
-  label: string,
-  { id, version, page }: Pressed,
-  { style, confirm }: Look = {},
-): Button {
-  return {
-    type: 'button',
-    action_id: verb,
-    text: plain(label, limits.button),
-    value: [id, version, page].filter((part) => part !== undefined).join(':'),
-    ...(style && { style }),
-    ...(confirm && { confirm: dialog(confirm) }),
-  };
+export function button({ verb, label, id, version, style, confirm }: CardButton): Button {
+  return { ...start(verb, label), value: `${id}:${version}`, ...(style && { style }), ...(confirm && asking(confirm)) };
 }
 
-const dialog = ({ title, text, yes }: NonNullable<Look['confirm']>): ConfirmationDialog => ({
-  title: plain(title, 100),
-  text: plain(text, 300),
-  confirm: plain(yes, 30),
-  deny: plain('Not yet', 30),
+/** A button that carries nothing but its verb. */
+export const start = (verb: string, label: string): Button => ({
+  type: 'button',
+  action_id: verb,
+  text: plain(label, limits.button),
 });
+
+/** To another page of the same details. */
+export const turn = (label: string, id: string, page: number): Button => ({
+  ...start('details', label),
+  value: `${id}:1:${page}`,
+});
+
+const asking = ({ title, text, yes, no }: Confirm): { confirm: ConfirmationDialog } => ({
+  confirm: {
+    title: plain(title, limits.confirmTitle),
+    text: plain(text, limits.confirmText),
+    confirm: plain(yes, limits.confirmChoice),
+    deny: plain(no, limits.confirmChoice),
+  },
+});
+
+/** A paragraph where there is one to say. */
+export const textIf = (mrkdwn: string | undefined): KnownBlock[] => (mrkdwn === undefined ? [] : [text(mrkdwn)]);
+export const noteIf = (mrkdwn: string | undefined): KnownBlock[] => (mrkdwn === undefined ? [] : [note(mrkdwn)]);
 
 /** No buttons, no block: Slack refuses an empty one. */
 export function actions(buttons: Button[]): KnownBlock[] {

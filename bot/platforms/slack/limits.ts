@@ -5,7 +5,12 @@ export const limits = {
   field: 2000,
   button: 75,
   option: 75,
+  label: 2000,
+  placeholder: 150,
   modalTitle: 24,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmChoice: 30,
   context: 2000,
   cell: 2000,
 } as const;

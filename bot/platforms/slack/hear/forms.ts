@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
+import { formWords } from '../../../wording.ts';
 import { Carried } from '../views/carried.ts';
 import { type HearContext, pass } from './context.ts';
 import { filled, State } from './fields.ts';
@@ -20,7 +21,7 @@ type Read = { fields: Record<string, unknown> } | { errors: Record<string, strin
 const readers: Record<string, (submission: Submission, carried: Carried) => Read> = {
   import({ view }) {
     const { file } = filled(view.state.values, 'file');
-    if (!file) return { errors: { file: 'Choose a CSV file.' } };
+    if (!file) return { errors: { file: formWords.file.missing } };
     return {
       fields: {
         file: {
@@ -37,7 +38,7 @@ const readers: Record<string, (submission: Submission, carried: Carried) => Read
   invite({ view }) {
     const importId = filled(view.state.values, 'source').choice;
     const unitIds = filled(view.state.values, 'units').choices;
-    if (!importId && unitIds.length === 0) return { errors: { source: 'Choose a list here, or org units below.' } };
+    if (!importId && unitIds.length === 0) return { errors: { source: formWords.list.missing } };
     return {
       fields: {
         chosen: {

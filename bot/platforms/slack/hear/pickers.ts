@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
-import type { Picker, Suggestion } from '../../define.ts';
-import { plain } from '../kit.ts';
-import { limits } from '../limits.ts';
+import type { Suggestion } from '../../../reply.ts';
+import type { Picker } from '../../define.ts';
+import { option } from '../kit.ts';
 import { type HearContext, place } from './context.ts';
 
 const pickers: Record<string, Picker> = { source: 'lists', units: 'units' };
@@ -14,9 +14,7 @@ export function hearPickers(app: App, context: HearContext): void {
   app.options(/.*/, async ({ ack, body, options }) => {
     const picker = pickers[options.action_id];
     const found = picker ? await offered(context, { userId: body.user.id, picker, typed: options.value }) : [];
-    await ack({
-      options: found.slice(0, MOST_OPTIONS).map(({ label, value }) => ({ text: plain(label, limits.option), value })),
-    });
+    await ack({ options: found.slice(0, MOST_OPTIONS).map(option) });
   });
 }
 

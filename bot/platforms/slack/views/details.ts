@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Reply, ReplyOf } from '../../../reply.ts';
-import { sentence } from '../../../wording.ts';
-import { actions, button, escaped, plain, text } from '../kit.ts';
+import { buttons, detailsWords, sentence } from '../../../wording.ts';
+import { actions, escaped, plain, text, turn } from '../kit.ts';
 import { limits } from '../limits.ts';
 import type { Carried } from './carried.ts';
 import { importRows } from './import-rows.ts';
@@ -18,8 +18,8 @@ export function detailsModal(reply: Details, carried: Carried): ModalView {
   return {
     type: 'modal',
     callback_id: 'details',
-    title: plain('Details', limits.modalTitle),
-    close: plain('Close', limits.modalTitle),
+    title: plain(detailsWords.title, limits.modalTitle),
+    close: plain(buttons.close, limits.modalTitle),
     private_metadata: JSON.stringify(carried),
     blocks: detailsBlocks(reply),
   };
@@ -27,13 +27,15 @@ export function detailsModal(reply: Details, carried: Carried): ModalView {
 
 export function detailsBlocks(reply: Details): KnownBlock[] {
   const rows = reply.kind === 'import-details' ? importRows(reply.details) : runRows(reply.details);
-  return [text(escaped(sentence(reply))), ...rows, ...turn(reply)];
+  return [text(escaped(sentence(reply))), ...rows, ...neighbours(reply)];
 }
 
-function turn(reply: Details): KnownBlock[] {
+function neighbours(reply: Details): KnownBlock[] {
   const { page, pages } = reply.details;
   const id = reply.kind === 'import-details' ? reply.details.report.id : reply.details.runId;
-  // One action_id may stand in a view once; both buttons say "details", in blocks of their own.
-  const to = (page: number, label: string) => actions([button('details', label, { id, version: 1, page })]);
-  return [...(page > 1 ? to(page - 1, '‹ Previous page') : []), ...(page < pages ? to(page + 1, 'Next page ›') : [])];
+  // One action_id may stand in a block once; both buttons say "details", in blocks of their own.
+  return [
+    ...(page > 1 ? actions([turn(buttons.previousPage, id, page - 1)]) : []),
+    ...(page < pages ? actions([turn(buttons.nextPage, id, page + 1)]) : []),
+  ];
 }

@@ -1,135 +1,94 @@
-import type { InputBlock, ModalView } from '@slack/types';
+import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Reply, ReplyOf } from '../../../reply.ts';
-import { plain, text } from '../kit.ts';
+import { formWords as words } from '../../../wording.ts';
+import { option, plain, text } from '../kit.ts';
 import { limits } from '../limits.ts';
 import type { Carried } from './carried.ts';
 
 type Form = Extract<Reply['kind'], `${string}-form`>;
 type Forms = { [K in Form]: (reply: ReplyOf<K>, carried: Carried) => ModalView };
 
-const frame = (
-  callbackId: string,
-  title: string,
-  submit: string,
-  carried: Carried,
-  blocks: ModalView['blocks'],
-): ModalView => ({
+type Frame = { id: string; title: string; submit: string; carried: Carried };
+
+const frame = ({ id, title, submit, carried }: Frame, blocks: ModalView['blocks']): ModalView => ({
   type: 'modal',
-  callback_id: callbackId,
+  callback_id: id,
   title: plain(title, limits.modalTitle),
   submit: plain(submit, limits.modalTitle),
-  close: plain('Close', limits.modalTitle),
+  close: plain(words.close, limits.modalTitle),
   private_metadata: JSON.stringify(carried),
   blocks,
 });
 
+type More = { optional?: true; hint?: string };
+
+/** Each block has one element of the same name. */
 const input = (
   id: string,
   label: string,
   element: InputBlock['element'],
-  more: Partial<InputBlock> = {},
+  { optional, hint }: More = {},
 ): InputBlock => ({
   type: 'input',
   block_id: id,
-  label: plain(label, 2000),
-  element,
-  ...more,
+  label: plain(label, limits.label),
+  element: { ...element, action_id: id },
+  ...(optional && { optional }),
+  ...(hint && { hint: plain(hint, limits.label) }),
 });
 
-const choice = (value: string, label: string, description: string) => ({
-  text: plain(label, limits.option),
-  value,
-  description: plain(description, limits.option),
-});
-
-const addNumbers = choice('yes', 'Add to corporate numbers', 'Without it, invitations to new numbers fail');
-const loginMail = choice('yes', 'Send new people the login mail', 'A mail of its own, not the invitation');
+const tick = (id: string, label: string, words: { label: string; about: string }, ticked: boolean): InputBlock => {
+  const yes: PlainTextOption = {
+    text: plain(words.label, limits.option),
+    value: 'yes',
+    description: plain(words.about, limits.option),
+  };
+  const element = { type: 'checkboxes' as const, options: [yes], ...(ticked && { initial_options: [yes] }) };
+  return input(id, label, element, { optional: true });
+};
 
 export const forms: Forms = {
   'import-form': (_, carried) =>
-    frame('import', 'Import a list', 'Check it', carried, [
+    frame({ id: 'import', ...words.import, carried }, [
       input(
         'file',
-        'CSV file',
-        { type: 'file_input', action_id: 'file', filetypes: ['csv', 'txt'], max_files: 1 },
-        {
-          hint: plain(
-            'A header and a row per person; email and mobile_phone are enough. Type “template” for an example.',
-            2000,
-          ),
-        },
+        words.file.label,
+        { type: 'file_input', filetypes: ['csv', 'txt'], max_files: 1 },
+        { hint: words.file.hint },
       ),
-      input(
-        'add_numbers',
-        'Phone numbers',
-        { type: 'checkboxes', action_id: 'add_numbers', options: [addNumbers], initial_options: [addNumbers] },
-        { optional: true },
-      ),
-      input(
-        'login_mail',
-        'Login mail',
-        { type: 'checkboxes', action_id: 'login_mail', options: [loginMail] },
-        { optional: true },
-      ),
+      tick('add_numbers', words.numbers, words.addNumbers, true),
+      tick('login_mail', words.login, words.loginMail, false),
     ]),
 
   'invite-form': ({ list }, carried) => {
-    const chosen = list && { text: plain(list.label, limits.option), value: list.id };
-    const whatsapp = { text: plain('WhatsApp', limits.option), value: 'whatsapp' };
-    const below = choice(
-      'yes',
-      'And the units below them',
-      'Everybody is invited once, however many units they are in',
-    );
-    return frame('invite', 'Invite people', 'Prepare', carried, [
-      text('Nothing is sent yet: you see first who will be invited, who is skipped and who will fail.'),
-      input(
-        'source',
-        'An imported list',
-        {
-          type: 'external_select',
-          action_id: 'source',
-          min_query_length: 0,
-          placeholder: plain('Choose a list', 150),
-          ...(chosen && { initial_option: chosen }),
-        },
-        { optional: true },
-      ),
-      input(
-        'units',
-        'Or org units',
-        {
-          type: 'multi_external_select',
-          action_id: 'units',
-          min_query_length: 0,
-          placeholder: plain('Choose org units', 150),
-        },
-        { optional: true },
-      ),
-      input(
-        'sub_units',
-        'Sub-units',
-        { type: 'checkboxes', action_id: 'sub_units', options: [below], initial_options: [below] },
-        { optional: true },
-      ),
-      input('channel', 'Channel', {
-        type: 'static_select',
-        action_id: 'channel',
-        options: [whatsapp],
-        initial_option: whatsapp,
-      }),
+    const whatsapp = { text: plain(words.whatsapp, limits.option), value: 'whatsapp' };
+    const lists = {
+      type: 'external_select' as const,
+      min_query_length: 0,
+      placeholder: plain(words.list.hint, limits.placeholder),
+      ...(list && { initial_option: option(list) }),
+    };
+    const units = {
+      type: 'multi_external_select' as const,
+      min_query_length: 0,
+      placeholder: plain(words.units.hint, limits.placeholder),
+    };
+    return frame({ id: 'invite', ...words.invite, carried }, [
+      text(words.invite.about),
+      input('source', words.list.label, lists, { optional: true }),
+      input('units', words.units.label, units, { optional: true }),
+      tick('sub_units', words.subUnits, words.below, true),
+      input('channel', words.channel, { type: 'static_select', options: [whatsapp], initial_option: whatsapp }),
     ]);
   },
 
   'reject-form': ({ runId, version }, carried) =>
-    frame('reject', 'Reject this run', 'Reject', { ...carried, id: runId, version }, [
+    frame({ id: 'reject', ...words.reject, carried: { ...carried, id: runId, version } }, [
       input(
         'reason',
-        'Why?',
-        { type: 'plain_text_input', action_id: 'reason', multiline: true, max_length: 300 },
-        {
-          hint: plain('Whoever asked for the run sees this.', 2000),
-        },
+        words.why.label,
+        { type: 'plain_text_input', multiline: true, max_length: 300 },
+        { hint: words.why.hint },
       ),
     ]),
 };

@@ -1,34 +1,39 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import type { ImportReport } from '#core/imports/import-report.ts';
+import type { ImportState } from '#core/states.ts';
+import { importButtons } from '../../../card-buttons.ts';
 import type { ReplyOf } from '../../../reply.ts';
-import { buttons, count, labels, problems, rejectionSentence, rows, sentence } from '../../../wording.ts';
-import { actions, button, escaped, facts, heading, mention, moment, note, table, text } from '../kit.ts';
+import { importWords, labels, rejectionSentence, sentence } from '../../../wording.ts';
+import { actions, bold, button, escaped, facts, heading, mention, moment, note, table, text } from '../kit.ts';
 
-export function importCard(reply: ReplyOf<'import'>): KnownBlock[] {
-  const { report } = reply;
-  if (report.state === 'rejected') {
-    return [
-      heading(`Not imported: ${report.fileName}`),
-      text(escaped(rejectionSentence(report.rejection ?? { code: 'FILE_NOT_READABLE' }))),
-      note('Nothing was written.'),
-    ];
-  }
-  if (report.state === 'receiving' || report.state === 'checking') return [text(escaped(sentence(reply)))];
-  if (report.state === 'discarded') return [text(escaped(sentence(reply))), decided(report)];
-  return [
-    heading(titles[report.state]),
-    about(report),
-    counts(report),
-    ...wrongRows(report),
-    ...ignored(report),
-    ...next(report),
-  ];
+/** One card from the file to its end. */
+export function importCard({ report }: ReplyOf<'import'>): KnownBlock[] {
+  return [...bodies[report.state](report), ...actions(importButtons(report).map(button))];
 }
 
-const titles = { ready: 'Check this list', applied: 'List imported', undone: 'Import undone' } as const;
+const said = (report: ImportReport) => text(escaped(sentence({ kind: 'import', report })));
 
-const about = (report: ImportReport) =>
-  text(`*${escaped(report.fileName)}*, ${rows(report.counts.total)}, brought in by ${escaped(report.requestedBy)}`);
+const bodies: Record<ImportState, (report: ImportReport) => KnownBlock[]> = {
+  receiving: (report) => [said(report)],
+  checking: (report) => [said(report)],
+  ready: (report) => [...list(report), note(importWords.choices(report))],
+  rejected: ({ fileName, rejection }) => [
+    heading(importWords.refused(fileName)),
+    text(escaped(rejectionSentence(rejection ?? { code: 'FILE_NOT_READABLE' }))),
+    note(importWords.nothingWritten),
+  ],
+  applied: (report) => [...list(report), text(`${decided(report)}. ${importWords.outcome(report.numbersAdded)}`)],
+  discarded: (report) => [said(report), note(decided(report))],
+  undone: (report) => [...list(report), note(decided(report))],
+};
+
+const list = (report: ImportReport): KnownBlock[] => [
+  heading(importWords.titles[report.state]),
+  text(importWords.about(report.counts.total, { file: bold(report.fileName), by: escaped(report.requestedBy) })),
+  counts(report),
+  ...wrongRows(report),
+  ...ignored(report),
+];
 
 const counts = ({ counts }: ImportReport) =>
   facts({
@@ -39,59 +44,19 @@ const counts = ({ counts }: ImportReport) =>
   });
 
 /** Lines, columns and codes; what stood in the cells is for the details. */
-function wrongRows({ wrongRows, counts, problems: found }: ImportReport): KnownBlock[] {
+function wrongRows({ wrongRows, counts, problems }: ImportReport): KnownBlock[] {
   if (wrongRows.length === 0) return [];
-  const lines = wrongRows.map(({ line, code, column, of }) => [
-    String(line),
-    column ?? '',
-    of === undefined ? problems[code].sentence : `${problems[code].sentence} (as in line ${of})`,
-    problems[code].fix,
-  ]);
+  const lines = wrongRows.map((row) => [String(row.line), row.column ?? '', ...importWords.wrong(row)]);
   const more = counts.wrong - wrongRows.length;
   return [
-    text(
-      `*What is wrong:* ${found.map(({ code, rows }) => `${count(rows)} × ${problems[code].sentence.toLowerCase()}`).join(', ')}`,
-    ),
-    table(['Line', 'Column', 'Problem', 'What to do'], lines),
-    ...(more > 0 ? [note(`And ${rows(more)} more: see the details.`)] : []),
+    text(`${bold(importWords.whatIsWrong)} ${importWords.problems(problems)}`),
+    table(importWords.columns, lines),
+    ...(more > 0 ? [note(importWords.moreWrong(more))] : []),
   ];
 }
 
-function ignored({ ignored }: ImportReport): KnownBlock[] {
-  if (ignored.length === 0) return [];
-  return [note(`Columns that I do not know and leave out: ${ignored.map(escaped).join(', ')}`)];
-}
+const ignored = ({ ignored }: ImportReport): KnownBlock[] =>
+  ignored.length === 0 ? [] : [note(importWords.ignored(ignored.map(escaped).join(', ')))];
 
-function next(report: ImportReport): KnownBlock[] {
-  const details = button('details', buttons.details, report);
-  if (report.state === 'applied') return [outcome(report), ...actions([...inviteButton(report), details])];
-  if (report.state !== 'ready') return [decided(report), ...actions([details])];
-
-  const usable = report.counts.total - report.counts.wrong;
-  const applied = button('apply', buttons.apply, report, { style: 'primary' });
-  return [
-    choices(report),
-    ...actions([...(usable > 0 ? [applied] : []), button('discard', buttons.discard, report), details]),
-  ];
-}
-
-const choices = ({ addNumbers, sendLoginMail }: ImportReport) =>
-  note(
-    `Add to corporate numbers: ${addNumbers ? 'on' : 'off'} · Send new people the login mail: ${sendLoginMail ? 'on' : 'off'} ` +
-      '· Nothing is written until you press Import.',
-  );
-
-const inviteButton = (report: ImportReport): Button[] => [
-  button('invite', buttons.invite, report, { style: 'primary' }),
-];
-
-const outcome = (report: ImportReport) =>
-  text(
-    `Imported${by(report)}. ${count(report.numbersAdded)} phone numbers were added to the corporate numbers. ` +
-      'Would you like to invite these people to link their messaging accounts?',
-  );
-
-const decided = (report: ImportReport) => note(`${report.state === 'discarded' ? 'Dropped' : 'Undone'}${by(report)}`);
-
-const by = ({ decidedBy, endedAt }: ImportReport) =>
-  decidedBy ? ` by ${mention(decidedBy)}${endedAt ? `, ${moment(endedAt)}` : ''}` : '';
+const decided = ({ state, decidedBy, endedAt }: ImportReport) =>
+  importWords.decided(state, decidedBy && mention(decidedBy), endedAt && moment(endedAt));

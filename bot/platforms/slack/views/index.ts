@@ -1,11 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import type { Views } from '../../../reply.ts';
-import { about, help, imports, queue, runs, said, settings, units } from './answers.ts';
+import { permissionWords } from '../../../wording.ts';
+import { mention, text } from '../kit.ts';
+import { about, help, imports, queue, runs, settings, units } from './answers.ts';
 import { detailsBlocks } from './details.ts';
 import { importCard } from './import.ts';
 import { numbers } from './numbers.ts';
 import { person } from './person.ts';
 import { runCard } from './run.ts';
+import { said } from './said.ts';
 import { summary } from './summary.ts';
 
 /** How each reply looks as a message. Forms are modals (forms.ts): as a message only their sentence is left. */
@@ -32,8 +35,8 @@ export const views: Views<KnownBlock[]> = {
   units,
   settings,
   'setting-changed': said,
-  granted: said,
-  revoked: said,
+  granted: ({ change }) => [text(permissionWords.granted(mention(change.person), change))],
+  revoked: ({ change }) => [text(permissionWords.revoked(mention(change.person), change))],
   refused: said,
   'too-late': said,
   'went-wrong': said,

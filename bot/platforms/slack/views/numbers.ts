@@ -1,19 +1,21 @@
 import type { KnownBlock } from '@slack/types';
 import type { ReplyOf } from '../../../reply.ts';
-import { linkStates, sentence } from '../../../wording.ts';
-import { escaped, note, text } from '../kit.ts';
+import { linkStates, listWords } from '../../../wording.ts';
+import { escaped, note } from '../kit.ts';
+import { lines } from '../lists.ts';
+import { said } from './said.ts';
 
 /** The corporate numbers, whose they are, and how far each is linked, in words. */
 export function numbers(reply: ReplyOf<'numbers'>): KnownBlock[] {
   const { numbers: listed, total } = reply.numbers;
-  const lines = listed.map(({ phone, member, links }) => {
-    const whose = member ? `${escaped(member.name)} (${escaped(member.username ?? member.email)})` : 'nobody’s';
-    return `${escaped(phone)} · ${whose} · ${links.map(({ state }) => linkStates[state]).join(', ') || 'Not invited'}`;
+  const shown = listed.map(({ phone, member, links }) => {
+    const whose = member ? escaped(`${member.name} (${member.username ?? member.email})`) : listWords.nobodys;
+    return [escaped(phone), whose, links.map(({ state }) => linkStates[state]).join(', ') || listWords.notInvited];
   });
   const more = total - listed.length;
   return [
-    text(escaped(sentence(reply))),
-    ...(lines.length > 0 ? [text(lines.join('\n'))] : []),
-    ...(more > 0 ? [note(`And ${more} more: name a person or a part of a number.`)] : []),
+    ...said(reply),
+    ...lines(shown.map((parts) => parts.join(' · '))),
+    ...(more > 0 ? [note(listWords.moreNumbers(more))] : []),
   ];
 }

@@ -1,41 +1,44 @@
 import type { KnownBlock } from '@slack/types';
-import { Reason } from '#core/reason.ts';
 import type { ReplyOf } from '../../../reply.ts';
-import { linkStates, outcomes, reasons, sentence } from '../../../wording.ts';
-import { escaped, moment, note, text } from '../kit.ts';
+import { linkStates, personWords } from '../../../wording.ts';
+import { bold, escaped, moment, note, text } from '../kit.ts';
+import { lines } from '../lists.ts';
+import { said } from './said.ts';
 
 type Person = ReplyOf<'person'>['person'];
 
 /** One person: who they are, how far they are linked, and what was sent to them. */
 export function person(reply: ReplyOf<'person'>): KnownBlock[] {
   const { person } = reply;
-  return [text(escaped(sentence(reply))), text(facts(person).join('\n')), text(links(person)), ...invitations(person)];
+  return [...said(reply), ...lines(facts(person)), text(links(person)), ...invitations(person)];
 }
+
+const fact = (label: string, words: string) => `${bold(label)} ${words}`;
 
 function facts({ email, phone, unit, role, numbers, archivedAt }: Person): string[] {
   return [
-    `*E-mail* ${escaped(email)}`,
-    `*Phone* ${escaped(phone ?? 'none')}`,
-    `*Corporate numbers* ${numbers.map(escaped).join(', ') || 'none'}`,
-    ...(unit ? [`*Org unit* ${escaped(unit)}`] : []),
-    `*Role* ${escaped(role)}`,
-    ...(archivedAt ? [`*Archived* ${moment(archivedAt)}`] : []),
+    fact(personWords.email, escaped(email)),
+    fact(personWords.phone, escaped(phone ?? personWords.none)),
+    fact(personWords.numbers, numbers.map(escaped).join(', ') || personWords.none),
+    ...(unit ? [fact(personWords.unit, escaped(unit))] : []),
+    fact(personWords.role, escaped(role)),
+    ...(archivedAt ? [fact(personWords.archived, moment(archivedAt))] : []),
   ];
 }
 
 function links({ links }: Person): string {
-  const states = links.map(
-    ({ channel, state, linkedAt }) =>
-      `${channel}: ${linkStates[state]}${linkedAt ? `, ${moment(new Date(linkedAt))}` : ''}`,
-  );
-  return `*Channels* ${states.join(', ') || 'not invited'}`;
+  const states = links.map(({ channel, state, linkedAt }) => {
+    const since = linkedAt ? `, ${moment(new Date(linkedAt))}` : '';
+    return `${channel}: ${linkStates[state]}${since}`;
+  });
+  return fact(personWords.channels, states.join(', ') || personWords.notInvited);
 }
 
 function invitations({ invitations }: Person): KnownBlock[] {
   if (invitations.length === 0) return [];
-  const lines = invitations.map(({ title, state, reason, at }) => {
-    const { data: known } = Reason.safeParse(reason);
-    return `• ${moment(new Date(at))} · ${outcomes[state]}${known ? `: ${reasons[known].sentence}` : ''} · ${escaped(title)}`;
-  });
-  return [text(`*Last invitations*\n${lines.join('\n')}`), note('Only you see this.')];
+  const shown = invitations.map(
+    ({ title, state, reason, at }) =>
+      `• ${moment(new Date(at))} · ${personWords.outcome(state, reason)} · ${escaped(title)}`,
+  );
+  return [...lines([bold(personWords.lastInvitations), ...shown]), note(personWords.onlyYou)];
 }

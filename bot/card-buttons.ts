@@ -1,0 +1,90 @@
+import type { ImportReport } from '#core/imports/import-report.ts';
+import type { RunReport } from '#core/runs/run-report.ts';
+import type { ImportState, RunState } from '#core/states.ts';
+import { buttons, type Confirm, confirms, retryLabel } from './wording.ts';
+
+type ImportVerb = 'apply' | 'discard' | 'details' | 'invite';
+type RunVerb = 'send' | 'split' | 'discard' | 'details' | 'approve' | 'reject' | 'cancel' | 'download' | 'retry';
+
+/** A press is the command of the same name, on this state of this import or run. */
+export type CardButton = {
+  verb: ImportVerb | RunVerb;
+  label: string;
+  style?: 'primary' | 'danger';
+  confirm?: Confirm;
+  id: string;
+  version: number;
+};
+
+const finished: RunVerb[] = ['details', 'download', 'retry'];
+
+/** What can be done in which state, in the order of the buttons. */
+const importVerbs: Record<ImportState, ImportVerb[]> = {
+  receiving: [],
+  checking: [],
+  ready: ['apply', 'discard', 'details'],
+  rejected: [],
+  applied: ['invite', 'details'],
+  discarded: [],
+  undone: ['details'],
+};
+
+const runVerbs: Record<RunState, RunVerb[]> = {
+  draft: ['send', 'split', 'discard', 'details'],
+  awaiting_approval: ['approve', 'reject', 'cancel', 'details'],
+  pending: ['cancel', 'details'],
+  sending: ['cancel', 'details'],
+  deferred: ['details'],
+  paused: ['details'],
+  cancelling: ['details'],
+  completed: finished,
+  cancelled: finished,
+  aborted: finished,
+  discarded: [],
+  expired: [],
+  rejected: ['details'],
+};
+
+/** What a state allows and this one import or run does not. */
+const importFits: Partial<Record<ImportVerb, (report: ImportReport) => boolean>> = {
+  apply: ({ counts }) => counts.total > counts.wrong,
+};
+
+const runFits: Partial<Record<RunVerb, (report: RunReport) => boolean>> = {
+  send: ({ overLimit, forecast }) => overLimit === undefined && forecast.invite > 0,
+  split: ({ overLimit }) => overLimit !== undefined,
+  retry: ({ retryable }) => retryable > 0,
+};
+
+const styles: Partial<Record<CardButton['verb'], CardButton['style']>> = {
+  apply: 'primary',
+  invite: 'primary',
+  send: 'primary',
+  split: 'primary',
+  approve: 'primary',
+  reject: 'danger',
+  cancel: 'danger',
+};
+
+export function importButtons(report: ImportReport): CardButton[] {
+  return importVerbs[report.state]
+    .filter((verb) => importFits[verb]?.(report) ?? true)
+    .map((verb) => cardButton(verb, buttons[verb], report));
+}
+
+export function runButtons(report: RunReport): CardButton[] {
+  return runVerbs[report.state]
+    .filter((verb) => runFits[verb]?.(report) ?? true)
+    .map((verb) => {
+      const label = verb === 'retry' ? retryLabel(report) : buttons[verb];
+      const confirm = verb === 'cancel' || verb === 'approve' ? confirms[verb](report) : undefined;
+      return { ...cardButton(verb, label, report), ...(confirm && { confirm }) };
+    });
+}
+
+type Shown = { id: string; version: number };
+
+function cardButton(verb: CardButton['verb'], label: string, { id, version }: Shown): CardButton {
+  const style = styles[verb];
+  return { verb, label, id, version, ...(style && { style }) };
+}

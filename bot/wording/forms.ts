@@ -1,0 +1,34 @@
+import { buttons } from './buttons.ts';
+
+/** What forms say. */
+export const formWords = {
+  close: buttons.close,
+  import: { title: 'Import a list', submit: 'Check it' },
+  file: {
+    label: 'CSV file',
+    hint: 'A header and a row per person; email and mobile_phone are enough. Type “template” for an example.',
+    missing: 'Choose a CSV file.',
+  },
+  numbers: 'Phone numbers',
+  addNumbers: { label: 'Add to corporate numbers', about: 'Without it, invitations to new numbers fail' },
+  login: 'Login mail',
+  loginMail: { label: 'Send new people the login mail', about: 'A mail of its own, not the invitation' },
+
+  invite: {
+    title: 'Invite people',
+    submit: 'Prepare',
+    about: 'Nothing is sent yet: you see first who will be invited, who is skipped and who will fail.',
+  },
+  list: { label: 'An imported list', hint: 'Choose a list', missing: 'Choose a list here, or org units below.' },
+  units: { label: 'Or org units', hint: 'Choose org units' },
+  subUnits: 'Sub-units',
+  below: {
+    label: 'And the units below them',
+    about: 'Everybody is invited once, however many units they are in',
+  },
+  channel: 'Channel',
+  whatsapp: 'WhatsApp',
+
+  reject: { title: 'Reject this run', submit: 'Reject' },
+  why: { label: 'Why?', hint: 'Whoever asked for the run sees this.' },
+};

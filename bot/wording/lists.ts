@@ -1,0 +1,59 @@
+import type { ListedImport } from '#core/imports/list-imports.ts';
+import type { Permission } from '#core/permission.ts';
+import type { ListedRun } from '#core/runs/list-runs.ts';
+import type { Queued } from '#core/runs/queue-view.ts';
+import { count, duration, people } from './numbers.ts';
+import { permissions } from './permissions.ts';
+import { shortId } from './run-card.ts';
+import { importStates, labels, runStates } from './states.ts';
+
+const told = (numbers: [string, number][]) => numbers.map(([label, number]) => `${label} ${count(number)}`).join(' · ');
+
+type Named = { title: string; by: string };
+type Dated = Named & { at: string };
+
+/** What answers say that list things. Names and moments come as the platform writes them. */
+export const listWords = {
+  howToType: (command: string) =>
+    `Type these after ${command}, or send them to me in a direct message. A CSV file sent to me is imported.`,
+  may: (held: Permission[]) =>
+    held.length > 0
+      ? `You may ${held.map((permission) => `${permissions[permission]} (${permission})`).join(', ')}.`
+      : 'You may only look at help.',
+  simulated: 'WhatsApp is simulated here: nobody is really linked.',
+
+  import: ({ state, counts }: ListedImport, { title, by, at }: Dated) =>
+    `${title} · ${importStates[state]} · ${at} · ${by}\n` +
+    told([
+      [labels.total, counts.total],
+      [labels.new, counts.new],
+      [labels.changed, counts.changed],
+      [labels.unchanged, counts.unchanged],
+      [labels.wrong, counts.wrong],
+    ]),
+
+  run: ({ id, state, seconds, people, totals }: ListedRun, { title, by, at }: Dated) =>
+    `${title} · ${runStates[state]} · ${at} · ${by}${seconds === undefined ? '' : ` · took ${duration(seconds)}`}\n` +
+    told([
+      [labels.total, people],
+      [labels.invited, totals.invited],
+      [labels.skipped, totals.skipped],
+      [labels.failed, totals.failed],
+      [labels.unknown, totals.unknown],
+    ]) +
+    ` · run ${shortId(id)}`,
+
+  sending: ({ title, by }: Named) => `Now: ${title}, asked for by ${by}`,
+  done: ({ done, people }: Queued) => `${count(done)} of ${count(people)}`,
+  waiting: (position: number, { people: many }: Queued, { title, by }: Named) =>
+    `${position}. ${title}, asked for by ${by}, ${people(many)}`,
+
+  changedBy: (by: string, at: string) => `${by}, ${at}`,
+  notChanged: 'not changed yet',
+  howToSet: 'Change one with: settings <key> <value>',
+
+  unit: (path: string, members: number) => `${path} · ${count(members)}`,
+  nobodys: 'nobody’s',
+  notInvited: 'Not invited',
+  moreNumbers: (left: number) => `And ${count(left)} more: name a person or a part of a number.`,
+};

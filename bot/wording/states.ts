@@ -1,0 +1,89 @@
+import type { RunCause } from '#core/runs/cause.ts';
+import type { ImportState, InvitationState, LinkState, RowState, RunState } from '#core/states.ts';
+
+/** Labels that stand before numbers. They are a contract: whoever reads cards by program relies on them. */
+export const labels = {
+  new: 'New',
+  changed: 'Changed',
+  unchanged: 'Unchanged',
+  wrong: 'Wrong',
+  invite: 'Invite',
+  skip: 'Skip',
+  fail: 'Fail',
+  invited: 'Invited',
+  skipped: 'Skipped',
+  failed: 'Failed',
+  unknown: 'Unknown',
+  cancelled: 'Cancelled',
+  total: 'Total',
+} as const;
+
+export const importStates: Record<ImportState, string> = {
+  receiving: 'Being fetched',
+  checking: 'Being checked',
+  ready: 'Waits for a decision',
+  rejected: 'Refused',
+  applied: 'Imported',
+  discarded: 'Discarded',
+  undone: 'Undone',
+};
+
+export const rowStates: Record<RowState, string> = {
+  new: labels.new,
+  changed: labels.changed,
+  unchanged: labels.unchanged,
+  wrong: labels.wrong,
+};
+
+export const runStates: Record<RunState, string> = {
+  draft: 'Draft',
+  awaiting_approval: 'Waits for approval',
+  pending: 'Waits for its turn',
+  sending: 'Sending',
+  deferred: 'Waits for mail servers',
+  paused: 'Paused',
+  cancelling: 'Being cancelled',
+  completed: 'Completed',
+  cancelled: 'Cancelled',
+  aborted: 'Ended early',
+  discarded: 'Discarded',
+  expired: 'Expired',
+  rejected: 'Rejected',
+};
+
+export const linkStates: Record<LinkState, string> = {
+  invited: 'Invited',
+  opened: 'Opened',
+  code_shown: 'Code shown',
+  linked: 'Linked',
+  expired: 'Expired',
+  revoked: 'Withdrawn',
+  refused: 'Refused',
+  unlinked: 'Unlinked',
+};
+
+/** What became of one invitation. */
+export const outcomes: Record<InvitationState, string> = {
+  queued: 'Waiting',
+  claimed: 'Waiting',
+  sending: 'Being sent',
+  sent: 'Invited',
+  failed: 'Failed',
+  unknown: 'Unknown',
+  skipped: 'Skipped',
+  cancelled: 'Cancelled',
+  bounced: 'Came back',
+};
+
+/** Why a run stands still or ended, where its state alone does not say. */
+export const causes: Record<RunCause, string> = {
+  split: 'It was split into smaller runs.',
+  'channel-off': 'WhatsApp was turned off before its turn came.',
+  'no-progress': 'Nobody could be mailed for a day, so the run was given up. Those who were not mailed are cancelled.',
+  'mail-server-connect': 'The mail server does not answer. Trying again until it does; nobody is lost.',
+  'mail-server-login':
+    'The mail server refuses our login. Whoever runs Muster should look at SMTP_URL; trying again until it works.',
+  'mail-server-tls':
+    'No safe connection to the mail server is possible. Whoever runs Muster should look at SMTP_URL; trying again.',
+  'mail-server-protocol': 'The mail server answers in a way that makes no sense. Trying again until it does.',
+};
