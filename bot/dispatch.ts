@@ -1,15 +1,15 @@
-import type { Logger } from 'pino';
 import { recognise } from '#core/directory/recognise.ts';
-import { reference } from '#core/process/log.ts';
+import { done, type Outcome, refuse } from '#core/outcome.ts';
+import { type Log, reference } from '#core/process/log.ts';
+import type { Refusal } from '#core/refusal.ts';
 import type { Db } from '#core/store/db.ts';
 import { firstTime, forget } from '#core/store/inbound-events.ts';
-import { cardWords } from './commands/card-words.ts';
 import type { Command, CommandContext } from './commands/define.ts';
 import { commandNamed } from './commands/index.ts';
 import type { Hear, Heard } from './platforms/define.ts';
 import type { Reply } from './reply.ts';
 
-type Needs = { db: Db; log: Logger; product: CommandContext['product'] };
+type Needs = { db: Db; log: Log; product: CommandContext['product'] };
 
 /** Heard → command → Reply. The only place that catches: whatever goes wrong gets a number that the log knows too. */
 export function makeDispatch({ db, log, product }: Needs): Hear {
@@ -18,7 +18,7 @@ export function makeDispatch({ db, log, product }: Needs): Hear {
       return await answer(heard);
     } catch (error) {
       const number = reference();
-      log.error({ err: error, reference: number, verb: heard.asked.verb }, 'a command failed');
+      log.error({ error, reference: number, verb: heard.asked.verb }, 'a command failed');
       if (heard.eventKey) await forget(db, heard.from.platform, heard.eventKey).catch(() => {});
       return { kind: 'went-wrong', reference: number };
     }
@@ -28,20 +28,27 @@ export function makeDispatch({ db, log, product }: Needs): Hear {
     if (eventKey && !(await firstTime(db, from.platform, eventKey))) return { kind: 'card-follows' };
 
     const who = await recognise({ db }, from);
-    if (!who.ok) return { kind: 'refused', refusal: who.refusal };
+    if (!who.ok) return refused(who.refusal);
 
     const command = commandNamed(asked.verb);
-    if (!command) return { kind: 'refused', refusal: { code: 'unknown-command', typed: asked.verb } };
+    if (!command) return refused({ code: 'unknown-command', typed: asked.verb });
 
-    const fields = 'fields' in asked ? asked.fields : await read(command, asked.words, who.value.companyId);
-    const args = command.args.safeParse(fields);
-    if (!args.success) return { kind: 'refused', refusal: unfitWords(command) };
-    return command.run(args.data, { db, operator: who.value, place, product });
-  }
-
-  function read(command: Command, words: string[], companyId: string) {
-    return command.read ? command.read(words) : cardWords(db, companyId, words);
+    const context = { db, operator: who.value, place, product };
+    const fields = 'fields' in asked ? done(asked.fields) : await read(command, asked.words, context);
+    if (!fields.ok) return refused(fields.refusal);
+    const args = command.args.safeParse(fields.value);
+    if (!args.success) return refused(unfitWords(command));
+    return command.run(args.data, context);
   }
 }
 
-const unfitWords = ({ name, usage = '' }: Command) => ({ code: 'unfit-words' as const, command: name, usage });
+type Fields = Record<string, unknown>;
+
+async function read(command: Command, words: string[], context: CommandContext): Promise<Outcome<Fields>> {
+  if (command.find) return command.find(words, context);
+  if (command.read) return done(command.read(words));
+  return words.length === 0 ? done({}) : refuse({ code: 'too-many-words', command: command.name });
+}
+
+const unfitWords = ({ name, usage = '' }: Command): Refusal => ({ code: 'unfit-words', command: name, usage });
+const refused = (refusal: Refusal): Reply => ({ kind: 'refused', refusal });

@@ -18,8 +18,10 @@ export type Refusal =
   | { code: 'own-approval' }
   | { code: 'unit-not-found' }
   | { code: 'person-not-found'; asked: string }
+  | { code: 'colleague-not-found' }
   | { code: 'unknown-setting'; key: string }
   | { code: 'unfit-value'; key: string; expected: string }
   | { code: 'unknown-permission'; asked: string }
   | { code: 'unknown-command'; typed: string }
-  | { code: 'unfit-words'; command: string; usage: string };
+  | { code: 'unfit-words'; command: string; usage: string }
+  | { code: 'too-many-words'; command: string };

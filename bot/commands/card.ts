@@ -1,12 +1,21 @@
 import { z } from 'zod';
 import type { CardRef } from '#core/operator.ts';
-import type { Outcome } from '#core/outcome.ts';
+import { done, type Outcome } from '#core/outcome.ts';
+import { findRunTyped } from '#core/runs/find-run-typed.ts';
 import type { Reply } from '../reply.ts';
 import type { Command, CommandContext } from './define.ts';
 import { defineCommand } from './define.ts';
+import { told } from './told.ts';
 
 /** What every button carries: which run or import, and which state of it the person saw. */
 export const Card = z.object({ id: z.uuid(), version: z.coerce.number().int().positive() });
+
+type Fields = Record<string, unknown>;
+
+/** "cancel 3f2a" typed instead of pressed: the run of that id, in the state it has now. */
+export async function findCard([typed]: string[], { db, operator }: CommandContext): Promise<Outcome<Fields>> {
+  return typed === undefined ? done({}) : findRunTyped({ db }, operator, typed);
+}
 
 type CardCommand = {
   name: string;
@@ -25,12 +34,11 @@ export function cardCommand({ name, summary, act }: CardCommand): Command<typeof
     summary,
     hidden: true,
     args: Card,
+    find: findCard,
     async run(card, { db, operator }) {
       return cardFollows(await act({ db }, operator, card));
     },
   });
 }
 
-export function cardFollows(outcome: Outcome<unknown>): Reply {
-  return outcome.ok ? { kind: 'card-follows' } : { kind: 'refused', refusal: outcome.refusal };
-}
+export const cardFollows = (outcome: Outcome<unknown>): Reply => told(outcome, () => ({ kind: 'card-follows' }));

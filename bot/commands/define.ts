@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Operator, Place } from '#core/operator.ts';
+import type { Outcome } from '#core/outcome.ts';
 import type { Db } from '#core/store/db.ts';
 import type { Reply } from '../reply.ts';
 
@@ -11,6 +12,8 @@ export type CommandContext = {
   product: { version: string; connector: string };
 };
 
+type Fields = Record<string, unknown>;
+
 export type Command<Args extends z.ZodType = z.ZodType> = {
   name: string;
   /** What stands after the name when it is typed, for help and for the sentence that says how it goes. */
@@ -19,8 +22,10 @@ export type Command<Args extends z.ZodType = z.ZodType> = {
   /** Only buttons and forms say it: help leaves it out. */
   hidden?: boolean;
   args: Args;
-  /** Typed words as the fields that a button would carry. */
-  read?: (words: string[]) => Record<string, unknown>;
+  /** Typed words as the fields that a button would carry. Without it, or `find`, the name stands alone. */
+  read?: (words: string[]) => Fields;
+  /** The same for words that have to be looked up. */
+  find?: (words: string[], context: CommandContext) => Promise<Outcome<Fields>>;
   run: (args: z.output<Args>, context: CommandContext) => Promise<Reply>;
 };
 

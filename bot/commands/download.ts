@@ -1,27 +1,23 @@
+import { findRunTyped } from '#core/runs/find-run-typed.ts';
 import { runLog } from '#core/runs/run-log.ts';
-import { runTyped } from '#core/store/subjects.ts';
 import { logFile } from '../log-file.ts';
 import { defineCommand } from './define.ts';
-import { readTypedRun, TypedRun } from './typed-run.ts';
+import { RunTyped, readRunTyped } from './run-typed.ts';
 
 export const download = defineCommand({
   name: 'download',
   usage: '[run]',
   summary: 'The whole log of a run as a file, in your direct messages',
-  args: TypedRun,
-  read: readTypedRun,
+  args: RunTyped,
+  read: readRunTyped,
 
   async run({ id }, { db, operator }) {
-    const found = await runTyped(db, operator.companyId, id);
-    if (!found) return { kind: 'refused', refusal: { code: 'run-not-found' } };
+    const found = await findRunTyped({ db }, operator, id);
+    if (!found.ok) return { kind: 'refused', refusal: found.refusal };
+    const log = await runLog({ db }, operator, found.value.id);
+    if (!log.ok) return { kind: 'refused', refusal: log.refusal };
 
-    const outcome = await runLog({ db }, operator, found.id);
-    if (!outcome.ok) return { kind: 'refused', refusal: outcome.refusal };
-    return {
-      kind: 'file',
-      what: 'log',
-      name: `muster-log-${found.id.slice(0, 8)}.csv`,
-      content: await logFile(outcome.value),
-    };
+    const name = `muster-log-${found.value.id.slice(0, 8)}.csv`;
+    return { kind: 'file', what: 'log', name, content: await logFile(log.value) };
   },
 });

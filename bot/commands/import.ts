@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { may } from '#core/directory/may.ts';
 import { receiveImport } from '#core/imports/receive-import.ts';
 import { cardFollows } from './card.ts';
 import { defineCommand } from './define.ts';
+import { told } from './told.ts';
 
 const Upload = z.object({
   upload: z.unknown(),
@@ -18,7 +20,7 @@ export const importList = defineCommand({
   args: z.object({ file: Upload.optional() }),
 
   async run({ file }, { db, operator, place }) {
-    if (!file) return { kind: 'import-form' };
-    return cardFollows(await receiveImport({ db }, operator, { ...file, place }));
+    if (file) return cardFollows(await receiveImport({ db }, operator, { ...file, place }));
+    return told(await may({ db }, operator, 'import-members'), () => ({ kind: 'import-form' }));
   },
 });

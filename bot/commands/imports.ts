@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listImports } from '#core/imports/list-imports.ts';
 import { defineCommand } from './define.ts';
+import { told } from './told.ts';
 
 export const imports = defineCommand({
   name: 'imports',
@@ -8,7 +9,6 @@ export const imports = defineCommand({
   args: z.object({}),
 
   async run(_, { db, operator }) {
-    const outcome = await listImports({ db }, operator);
-    return outcome.ok ? { kind: 'imports', imports: outcome.value } : { kind: 'refused', refusal: outcome.refusal };
+    return told(await listImports({ db }, operator), (imports) => ({ kind: 'imports', imports }));
   },
 });

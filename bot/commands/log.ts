@@ -1,20 +1,19 @@
+import { findRunTyped } from '#core/runs/find-run-typed.ts';
 import { runDetails } from '#core/runs/run-details.ts';
-import { runTyped } from '#core/store/subjects.ts';
 import { defineCommand } from './define.ts';
-import { readTypedRun, TypedRun } from './typed-run.ts';
+import { RunTyped, readRunTyped } from './run-typed.ts';
+import { told } from './told.ts';
 
 export const log = defineCommand({
   name: 'log',
   usage: '[run]',
   summary: 'Person by person: who was invited, who was not, and why',
-  args: TypedRun,
-  read: readTypedRun,
+  args: RunTyped,
+  read: readRunTyped,
 
   async run({ id }, { db, operator }) {
-    const found = await runTyped(db, operator.companyId, id);
-    if (!found) return { kind: 'refused', refusal: { code: 'run-not-found' } };
-
-    const outcome = await runDetails({ db }, operator, { runId: found.id, page: 1 });
-    return outcome.ok ? { kind: 'run-details', details: outcome.value } : { kind: 'refused', refusal: outcome.refusal };
+    const found = await findRunTyped({ db }, operator, id);
+    const outcome = found.ok ? await runDetails({ db }, operator, { runId: found.value.id, page: 1 }) : found;
+    return told(outcome, (details) => ({ kind: 'run-details', details }));
   },
 });

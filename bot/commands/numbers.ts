@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listNumbers } from '#core/directory/list-numbers.ts';
 import { defineCommand } from './define.ts';
+import { told } from './told.ts';
 
 export const numbers = defineCommand({
   name: 'numbers',
@@ -10,7 +11,6 @@ export const numbers = defineCommand({
   read: (words) => ({ filter: words.join(' ') }),
 
   async run({ filter }, { db, operator }) {
-    const outcome = await listNumbers({ db }, operator, { filter });
-    return outcome.ok ? { kind: 'numbers', numbers: outcome.value } : { kind: 'refused', refusal: outcome.refusal };
+    return told(await listNumbers({ db }, operator, { filter }), (numbers) => ({ kind: 'numbers', numbers }));
   },
 });

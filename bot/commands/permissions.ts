@@ -1,37 +1,34 @@
 import { z } from 'zod';
 import { changePermission } from '#core/directory/change-permission.ts';
+import type { Command } from './define.ts';
 import { defineCommand } from './define.ts';
+import { told } from './told.ts';
 
-const args = z.object({ person: z.string().min(1), permission: z.string().min(1) });
+const Asked = z.object({ person: z.string().min(1), permission: z.string().min(1) });
 
-/** "<@U123|ana> approve-runs": the platforms write a mention each in their way, their ids in the middle. */
+/** "@U123 approve-runs": the platform's id of a person, as its ears write a mention. */
 const read = ([mention = '', permission = '']: string[]) => ({
-  person: /^<@([A-Za-z0-9:_-]+)(?:\|[^>]*)?>$/.exec(mention)?.[1] ?? '',
+  person: mention.startsWith('@') ? mention.slice(1) : '',
   permission,
 });
 
-export const grant = defineCommand({
-  name: 'grant',
-  usage: '<@person> <permission>',
-  summary: 'Give somebody a permission',
-  args,
-  read,
+const permissionCommand = (
+  name: 'grant' | 'revoke',
+  kind: 'granted' | 'revoked',
+  summary: string,
+): Command<typeof Asked> =>
+  defineCommand({
+    name,
+    usage: '<@person> <permission>',
+    summary,
+    args: Asked,
+    read,
 
-  async run(asked, { db, operator, place }) {
-    const outcome = await changePermission({ db }, operator, 'grant', { platform: place.platform, ...asked });
-    return outcome.ok ? { kind: 'granted', change: outcome.value } : { kind: 'refused', refusal: outcome.refusal };
-  },
-});
+    async run(asked, { db, operator, place }) {
+      const outcome = await changePermission({ db }, operator, name, { platform: place.platform, ...asked });
+      return told(outcome, (change) => ({ kind, change }));
+    },
+  });
 
-export const revoke = defineCommand({
-  name: 'revoke',
-  usage: '<@person> <permission>',
-  summary: 'Take a permission away',
-  args,
-  read,
-
-  async run(asked, { db, operator, place }) {
-    const outcome = await changePermission({ db }, operator, 'revoke', { platform: place.platform, ...asked });
-    return outcome.ok ? { kind: 'revoked', change: outcome.value } : { kind: 'refused', refusal: outcome.refusal };
-  },
-});
+export const grant = permissionCommand('grant', 'granted', 'Give somebody a permission');
+export const revoke = permissionCommand('revoke', 'revoked', 'Take a permission away');

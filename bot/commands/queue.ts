@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { queueView } from '#core/runs/queue-view.ts';
 import { defineCommand } from './define.ts';
+import { told } from './told.ts';
 
 export const queue = defineCommand({
   name: 'queue',
@@ -8,7 +9,6 @@ export const queue = defineCommand({
   args: z.object({}),
 
   async run(_, { db, operator }) {
-    const outcome = await queueView({ db }, operator);
-    return outcome.ok ? { kind: 'queue', queue: outcome.value } : { kind: 'refused', refusal: outcome.refusal };
+    return told(await queueView({ db }, operator), (queue) => ({ kind: 'queue', queue }));
   },
 });

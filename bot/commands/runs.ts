@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listRuns } from '#core/runs/list-runs.ts';
 import { defineCommand } from './define.ts';
+import { told } from './told.ts';
 
 export const runs = defineCommand({
   name: 'runs',
@@ -8,7 +9,6 @@ export const runs = defineCommand({
   args: z.object({}),
 
   async run(_, { db, operator }) {
-    const outcome = await listRuns({ db }, operator);
-    return outcome.ok ? { kind: 'runs', runs: outcome.value } : { kind: 'refused', refusal: outcome.refusal };
+    return told(await listRuns({ db }, operator), (runs) => ({ kind: 'runs', runs }));
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { changeSetting } from '#core/settings/change-setting.ts';
 import { listSettings } from '#core/settings/list-settings.ts';
 import { defineCommand } from './define.ts';
+import { told } from './told.ts';
 
 export const settings = defineCommand({
   name: 'settings',
@@ -12,12 +13,11 @@ export const settings = defineCommand({
 
   async run({ key, value }, { db, operator }) {
     if (key !== undefined && value !== undefined) {
-      const outcome = await changeSetting({ db }, operator, { key, value });
-      return outcome.ok
-        ? { kind: 'setting-changed', change: outcome.value }
-        : { kind: 'refused', refusal: outcome.refusal };
+      return told(await changeSetting({ db }, operator, { key, value }), (change) => ({
+        kind: 'setting-changed',
+        change,
+      }));
     }
-    const outcome = await listSettings({ db }, operator, key);
-    return outcome.ok ? { kind: 'settings', settings: outcome.value } : { kind: 'refused', refusal: outcome.refusal };
+    return told(await listSettings({ db }, operator, key), (settings) => ({ kind: 'settings', settings }));
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listUnits } from '#core/directory/list-units.ts';
 import { defineCommand } from './define.ts';
+import { told } from './told.ts';
 
 export const units = defineCommand({
   name: 'units',
@@ -8,7 +9,6 @@ export const units = defineCommand({
   args: z.object({}),
 
   async run(_, { db, operator }) {
-    const outcome = await listUnits({ db }, operator);
-    return outcome.ok ? { kind: 'units', units: outcome.value } : { kind: 'refused', refusal: outcome.refusal };
+    return told(await listUnits({ db }, operator), (units) => ({ kind: 'units', units }));
   },
 });

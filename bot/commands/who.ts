@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findPerson } from '#core/directory/find-person.ts';
 import { defineCommand } from './define.ts';
+import { told } from './told.ts';
 
 export const who = defineCommand({
   name: 'who',
@@ -10,7 +11,6 @@ export const who = defineCommand({
   read: (words) => ({ asked: words.join(' ') }),
 
   async run({ asked }, { db, operator }) {
-    const outcome = await findPerson({ db }, operator, asked);
-    return outcome.ok ? { kind: 'person', person: outcome.value } : { kind: 'refused', refusal: outcome.refusal };
+    return told(await findPerson({ db }, operator, asked), (person) => ({ kind: 'person', person }));
   },
 });

@@ -1,15 +1,15 @@
 import { deny } from '../deny.ts';
-import type { Operator } from '../operator.ts';
+import type { Actor, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { Permission } from '../permission.ts';
 import { audit } from '../store/audit.ts';
 import { type Needs, transaction } from '../store/db.ts';
-import { mentioned } from '../store/operators.ts';
+import { actor, mentioned } from '../store/operators.ts';
 import { grantPermission, revokePermission } from '../store/permissions.ts';
 
 /** `person` is the platform's user id, out of a mention. */
 export type Asked = { platform: string; person: string; permission: string };
-export type ChangedPermission = { person: string; permission: Permission; changed: boolean };
+export type ChangedPermission = { person: Actor; permission: Permission; changed: boolean };
 
 const how = {
   grant: { change: grantPermission, action: 'permission-granted' },
@@ -31,11 +31,12 @@ export async function changePermission(
     if (denied) return refuse(denied);
 
     const whom = await mentioned(tx, operator.companyId, platform, person);
-    if (!whom) return refuse({ code: 'person-not-found', asked: `<@${person}>` });
+    const named = whom && (await actor(tx, operator.companyId, whom.id));
+    if (!whom || !named) return refuse({ code: 'colleague-not-found' });
 
     const { change, action } = how[what];
     const changed = await change(tx, operator, whom.id, permission);
     if (changed) await audit(tx, operator, action, { subject: 'operator', id: whom.id }, { permission });
-    return done({ person, permission, changed });
+    return done({ person: named, permission, changed });
   });
 }
