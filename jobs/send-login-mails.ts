@@ -14,7 +14,8 @@ import type { Fields } from './mail/compose/letter.ts';
 import type { Delivery } from './mail/delivery.ts';
 import { type Lane, openLane } from './mail/lane.ts';
 import { letterIn } from './mail/letters/letter-in.ts';
-import { type LoginFacts, loginLetter } from './mail/letters/login.ts';
+import { loginLetter } from './mail/letters/login.ts';
+import type { LetterFacts } from './mail/letters/make-letter.ts';
 
 type Needs = Pick<JobContext, 'db' | 'log' | 'mail' | 'stopping'>;
 
@@ -64,7 +65,7 @@ function mayTryAgain(delivery: Delivery): boolean {
 }
 
 /** The letter, composed once for each language that somebody needs. */
-function makeWriter(facts: Omit<LoginFacts, 'language'>): Write {
+function makeWriter(facts: Omit<LetterFacts, 'language'>): Write {
   const templates = new Map<string, Promise<(person: Fields) => string>>();
   const domain = facts.from.address.slice(facts.from.address.lastIndexOf('@') + 1);
 

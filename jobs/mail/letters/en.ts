@@ -45,8 +45,6 @@ export const en: LetterTexts = {
     intro: ({ inviter, company }) =>
       `${inviter} has created an account for you in the work applications of ${company}.`,
     account: ({ email }) => `You sign in as ${email}.`,
-    button: 'Sign in',
-    copyLink: 'If the button does not work, copy this address into your browser:',
     askWhere: ({ contact }) => `Ask ${contact} where to sign in.`,
     notTheInvitation:
       'This message is about your account only. It is not an invitation to link WhatsApp: if there is one for you, it comes as a message of its own.',

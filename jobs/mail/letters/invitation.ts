@@ -12,7 +12,6 @@ export function invitationLetter({ linksBeginWith, ...given }: InvitationFacts):
   return makeLetter(given, ({ invitation: texts, automatic, unexpected }, facts) => ({
     subject: texts.subject(facts),
     title: texts.title(facts),
-    accent: 'green',
     blocks: [
       { kind: 'paragraph', text: slot('greeting') },
       { kind: 'paragraph', text: texts.intro({ ...facts, phone: slot('phone') }) },

@@ -32,9 +32,6 @@ export type LetterTexts = {
     title(facts: { company: string }): string;
     intro(facts: { inviter: string; company: string }): string;
     account(facts: { email: string }): string;
-    button: string;
-    copyLink: string;
-    /** When we know no page to sign in at. */
     askWhere(facts: { contact: string }): string;
     notTheInvitation: string;
     genuineTitle: string;

@@ -4,7 +4,7 @@ import type { Mailbox } from '../mailbox.ts';
 import { dateAndTime } from './date-and-time.ts';
 import { letterIn } from './letter-in.ts';
 import type { LetterTexts } from './letter-texts.ts';
-import { type Accent, asHtml, asText, type Block } from './page.ts';
+import { asHtml, asText, type Block } from './page.ts';
 
 /** What is the same for everyone who gets a letter. */
 export type LetterFacts = {
@@ -12,14 +12,13 @@ export type LetterFacts = {
   /** The reader's language, BCP 47. */
   language: string;
   company: string;
-  logo?: string;
   /** The administrator's name. */
   inviter: string;
   /** Whom to ask: a name, with an address if there is one. */
   contact: string;
 };
 
-type Content = { subject: string; title: string; accent: Accent; blocks: Block[] };
+type Content = { subject: string; title: string; blocks: Block[] };
 
 export function makeLetter(facts: LetterFacts, write: (texts: LetterTexts, facts: LetterFacts) => Content): Letter {
   const texts = letterIn(facts.language);
@@ -27,7 +26,7 @@ export function makeLetter(facts: LetterFacts, write: (texts: LetterTexts, facts
   const tidy = { ...facts, company: plain(company), inviter: plain(inviter), contact: plain(contact) };
   const { subject, ...content } = write(texts, tidy);
 
-  const page = { ...content, ...texts, company: tidy.company, ...(facts.logo && { logo: facts.logo }) };
+  const page = { ...content, ...texts, company: tidy.company };
   return {
     from: facts.from,
     language: texts.language,

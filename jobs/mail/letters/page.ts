@@ -10,17 +10,11 @@ export type Block =
   | { kind: 'strong'; text: string }
   | { kind: 'small'; text: string };
 
-/** The colour of a letter's button: nobody should take a mail about an account for one about WhatsApp. */
-export type Accent = 'green' | 'blue';
-
 export type Page = {
   language: string;
   direction: 'ltr' | 'rtl';
   title: string;
-  accent: Accent;
   company: string;
-  /** Shown when it is an https address; nothing else is ever loaded from outside. */
-  logo?: string;
   blocks: readonly Block[];
 };
 
@@ -56,7 +50,7 @@ const INK = 'color:#1d2733';
 const SOFT = 'color:#55616e';
 
 export function asHtml(page: Page): string {
-  const { language, direction, title, blocks } = page;
+  const { language, direction, title, company, blocks } = page;
   return `<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head>
@@ -70,9 +64,9 @@ export function asHtml(page: Page): string {
 <body class="back" style="margin:0;padding:0;background:#f2f4f7">
 <div class="back" lang="${language}" dir="${direction}" style="background:#f2f4f7;padding:24px 12px;${FONT}">
 <div class="sheet" role="article" style="max-width:560px;margin:0 auto;background:#ffffff;border:1px solid #dfe4ea;border-radius:10px;padding:28px 28px 20px">
-${letterhead(page)}
+<p class="soft" style="margin:0;font-size:15px;font-weight:600;${SOFT}">${escapeHtml(company)}</p>
 <h1 class="ink" style="margin:18px 0 14px;font-size:22px;line-height:1.3;font-weight:600;${INK}">${escapeHtml(title)}</h1>
-${blocks.map((block) => blockAsHtml(block, page)).join('\n')}
+${blocks.map(blockAsHtml).join('\n')}
 </div>
 </div>
 </body>
@@ -80,14 +74,7 @@ ${blocks.map((block) => blockAsHtml(block, page)).join('\n')}
 `.replaceAll('\n', '\r\n');
 }
 
-function letterhead({ company, logo }: Page): string {
-  const name = escapeHtml(company);
-  if (!logo?.startsWith('https://'))
-    return `<p class="soft" style="margin:0;font-size:15px;font-weight:600;${SOFT}">${name}</p>`;
-  return `<img src="${escapeHtml(logo)}" alt="${name}" height="40" style="display:block;height:40px;max-width:220px;border:0;${SOFT};font-size:15px">`;
-}
-
-function blockAsHtml(block: Block, page: Page): string {
+function blockAsHtml(block: Block): string {
   switch (block.kind) {
     case 'paragraph':
       return `<p class="ink" style="margin:0 0 14px;font-size:16px;line-height:1.5;${INK}">${escapeHtml(block.text)}</p>`;
@@ -100,7 +87,7 @@ function blockAsHtml(block: Block, page: Page): string {
     case 'points':
       return list('ul', block.items);
     case 'button':
-      return button(block, BUTTON[page.accent]);
+      return button(block);
     case 'small':
       return `<p class="soft" style="margin:16px 0 0;font-size:13px;line-height:1.5;${SOFT}">${escapeHtml(block.text)}</p>`;
   }
@@ -113,11 +100,11 @@ function list(tag: 'ol' | 'ul', items: readonly string[]): string {
   return `<${tag} class="ink" style="margin:0 0 14px;padding-inline-start:24px;font-size:16px;line-height:1.5;${INK}">${entries}</${tag}>`;
 }
 
-const BUTTON: Record<Accent, string> = { green: '#0b6b4f', blue: '#1c4f91' };
+const BUTTON = '#0b6b4f';
 
 /** The address stands below in full, so that everyone sees where the button leads. */
-function button({ label, link, copyLink }: Extract<Block, { kind: 'button' }>, colour: string): string {
+function button({ label, link, copyLink }: Extract<Block, { kind: 'button' }>): string {
   const href = escapeHtml(link);
-  return `<p style="margin:22px 0 18px"><a href="${href}" style="display:inline-block;background:${colour};color:#ffffff;font-size:16px;font-weight:600;line-height:1.3;text-decoration:none;padding:13px 22px;border-radius:8px">${escapeHtml(label)}</a></p>
+  return `<p style="margin:22px 0 18px"><a href="${href}" style="display:inline-block;background:${BUTTON};color:#ffffff;font-size:16px;font-weight:600;line-height:1.3;text-decoration:none;padding:13px 22px;border-radius:8px">${escapeHtml(label)}</a></p>
 <p class="soft" style="margin:0 0 14px;font-size:13px;line-height:1.5;${SOFT}">${escapeHtml(copyLink)}<br><a class="plain" dir="ltr" href="${href}" style="color:#0a58a8;overflow-wrap:anywhere;word-break:break-all">${href}</a></p>`;
 }

@@ -1,15 +1,12 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { describe, expect, it } from 'vitest';
-import { startInbox } from '#bot/playground/mail/inbox.ts';
 import { composeTemplate } from '#jobs/mail/compose/compose-template.ts';
 import type { Fields } from '#jobs/mail/compose/letter.ts';
-import { SmtpUrl } from '#jobs/mail/config.ts';
 import { dateAndTime } from '#jobs/mail/letters/date-and-time.ts';
 import { type InvitationFacts, invitationLetter } from '#jobs/mail/letters/invitation.ts';
 import { letterIn } from '#jobs/mail/letters/letter-in.ts';
 import { loginLetter } from '#jobs/mail/letters/login.ts';
 import { asHtml } from '#jobs/mail/letters/page.ts';
-import { sendLetter } from '#jobs/mail/send-one.ts';
 
 const facts: InvitationFacts = {
   from: { name: 'Aurum Bank', address: 'onboarding@aurum.example' },
@@ -80,16 +77,11 @@ describe('the invitation', () => {
     expect(text).not.toMatch(/\bM(r|s|rs)\b/);
   });
 
-  it('loads nothing from outside, except a logo over https', async () => {
-    const without = await invited();
-    const withLogo = await invited({ logo: 'https://aurum.example/logo.png' });
-    const insecure = await invited({ logo: 'http://aurum.example/logo.png' });
+  it('loads nothing from outside', async () => {
+    const { html, attachments } = await invited();
 
-    const loaded = (html: string) => html.match(/(src|background|url)\s*[=(][^>\s]*/g) ?? [];
-    expect(loaded(without.html)).toEqual([]);
-    expect(loaded(withLogo.html)).toEqual(['src="https://aurum.example/logo.png"']);
-    expect(loaded(insecure.html)).toEqual([]);
-    expect(without.attachments).toEqual([]);
+    expect(html).not.toMatch(/(src|background|url)\s*[=(]/);
+    expect(attachments).toEqual([]);
   });
 
   it('names its language and direction', async () => {
@@ -106,11 +98,8 @@ describe('the invitation', () => {
     '</title><svg onload=alert(1)>',
     'A\r\nBcc: x@y.z',
   ])('shows %j as a company, an administrator and a person, and does nothing with it', async (nasty) => {
-    const mail = await invited(
-      { company: nasty, inviter: nasty, contact: nasty, logo: `https://x.test/"${nasty}` },
-      { ...jonas, name: nasty },
-    );
-    const plain = await invited({ logo: 'https://x.test/' });
+    const mail = await invited({ company: nasty, inviter: nasty, contact: nasty }, { ...jonas, name: nasty });
+    const plain = await invited();
 
     // Whole tags without what stands in their attributes: an attribute more would show as well.
     const tags = (html: string) => html.replace(/="[^"]*"/g, '').match(/<[^>]*>/g);
@@ -127,7 +116,7 @@ describe('the invitation', () => {
 
 describe('the mail about an account', () => {
   it('cannot be mistaken for the invitation', async () => {
-    const write = await composeTemplate(loginLetter({ ...facts, signInAt: 'https://apps.aurum.example/' }));
+    const write = await composeTemplate(loginLetter(facts));
 
     const { subject, text = '', html = '' } = await PostalMime.parse(write(jonas));
 
@@ -135,7 +124,6 @@ describe('the mail about an account', () => {
     for (const said of [seen(text), seen(html)]) {
       expect(said).toContain('You sign in as jonas@aurum.example.');
       expect(said).toContain('It is not an invitation to link WhatsApp');
-      expect(said).toContain('https://apps.aurum.example/');
       expect(said).not.toContain('Link WhatsApp account');
       expect(said).not.toContain('/link/');
     }
@@ -155,7 +143,6 @@ it('a letter in Arabic runs from right to left, but its address does not', () =>
     language: 'ar',
     direction: 'rtl',
     title: 'ربط واتساب',
-    accent: 'green',
     company: 'Aurum',
     blocks: [{ kind: 'button', label: 'ربط', link: 'https://x.test/', copyLink: 'انسخ' }],
   });
@@ -169,14 +156,4 @@ it('a time is told in the zone of the reader, and in UTC where that is unknown',
 
   expect(dateAndTime(noon, 'en-GB', 'America/New_York')).toBe('Wednesday, 1 July 2026 at 08:00 GMT-4');
   expect(dateAndTime(noon, 'en-GB', 'Mars/Olympus')).toBe('Wednesday, 1 July 2026 at 12:00 UTC');
-});
-
-it('a single letter arrives', async () => {
-  const inbox = await startInbox();
-
-  const delivery = await sendLetter(SmtpUrl.parse(inbox.url), loginLetter(facts), jonas);
-
-  expect(delivery.kind).toBe('sent');
-  expect(inbox.list()).toMatchObject([{ to: 'jonas@aurum.example', from: 'Aurum Bank <onboarding@aurum.example>' }]);
-  await inbox.stop();
 });
