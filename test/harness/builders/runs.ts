@@ -20,8 +20,10 @@ export const refusalOf = (outcome: Outcome<unknown>) => (outcome.ok ? undefined 
 
 export const cardOf = ({ id, version }: Pick<RunReport, 'id' | 'version'>): CardRef => ({ id, version });
 
+type Company = Pick<World, 'db' | 'companyId' | 'requester' | 'place'>;
+
 /** As an applied import leaves it behind, but without the reading: the id of a list of new people with their numbers. */
-export async function aList(world: World, people: number): Promise<string> {
+export async function aList(world: Company, people: number): Promise<string> {
   const { db, companyId, requester, place } = world;
   const threadId = await openThread(db, companyId, place);
   const [list] = await db.$queryRaw<{ id: string }[]>`
