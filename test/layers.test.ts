@@ -54,3 +54,28 @@ it('queries the database in core/store alone', () => {
 
   expect(strays.filter((file) => !file.startsWith('core/store/'))).toEqual([]);
 });
+
+it('lets the bot reach the database through use cases, but for what announces and what hears each event once', () => {
+  const mayReach = /^bot\/(announce\/|dispatch\.ts|main\.ts)/;
+  const strays = sources('bot').filter(({ text }) => /^import (?!type\b)[^;]* from '#core\/store\//m.test(text));
+
+  expect(strays.map(({ file }) => file).filter((file) => !mayReach.test(file))).toEqual([]);
+});
+
+it('keeps what people read out of the platforms', () => {
+  const strays = sources('bot/platforms').flatMap(({ file, text }) =>
+    sentencesIn(text).map((sentence) => `${file} says ${sentence}`),
+  );
+
+  expect(strays).toEqual([]);
+});
+
+/** Two words or more that begin as a sentence does. Comments are for us, and so are errors, logs and what a wrong setting is told. */
+function sentencesIn(text: string): string[] {
+  const ours = text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|\s)\/\/.*$/gm, '')
+    .replace(/(Error|Fault|describe|log\.\w+)\([\s\S]*?\)(?=[;,)\n])/g, '')
+    .replaceAll('`Bearer $', '');
+  return [...ours.matchAll(/(['"`])\W{0,3}[A-Z][\p{L}’-]*,? [^'"`\n]+\1/gu)].map(([found]) => found);
+}
