@@ -1,7 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { applyMigration } from './apply-migration.ts';
+import { isChecksumOf, type Migration, MigrationError, readMigrations } from './migration.ts';
+
+export { MigrationError } from './migration.ts';
 
 // The key Prisma's own schema engine locks with (its binary says `pg_advisory_lock(72707369)`): it and we wait for each other.
 const PRISMA_LOCK = 72707369;
@@ -9,12 +11,6 @@ const PATIENCE_MS = 120_000;
 
 const ownMigrations = fileURLToPath(new URL('migrations', import.meta.url));
 
-/** The database cannot be brought up to date, and the message says why in one sentence. */
-export class MigrationError extends Error {
-  override name = 'MigrationError';
-}
-
-type Migration = { name: string; sql: string };
 type AppliedMigration = { name: string; checksum: string; finished: boolean };
 
 /**
@@ -28,19 +24,11 @@ export async function migrate(url: string, folder = ownMigrations): Promise<stri
   try {
     await lock(client);
     const pending = findPending(wanted, await readApplied(client));
-    for (const migration of pending) await apply(client, migration);
+    for (const migration of pending) await applyMigration(client, migration);
     return pending.map(({ name }) => name);
   } finally {
     await client.end(); // which also gives the lock back
   }
-}
-
-async function readMigrations(folder: string): Promise<Migration[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return Promise.all(
-    names.sort().map(async (name) => ({ name, sql: await readFile(`${folder}/${name}/migration.sql`, 'utf8') })),
-  );
 }
 
 async function lock(client: pg.Client): Promise<void> {
@@ -92,62 +80,3 @@ function findPending(wanted: Migration[], applied: AppliedMigration[]): Migratio
   }
   return wanted.filter(({ name }) => !checksums.has(name));
 }
-
-/** A checkout on Windows may have turned the line ends, which is no edit (the schema engine sees it the same way). */
-function isChecksumOf(sql: string, checksum: string): boolean {
-  const unix = sql.replaceAll('\r\n', '\n');
-  return [sql, unix, unix.replaceAll('\n', '\r\n')].some((text) => checksumOf(text) === checksum);
-}
-
-const checksumOf = (sql: string) => createHash('sha256').update(sql).digest('hex');
-
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
-  if (mustStandAlone(migration)) return applyAlone(client, migration);
-
-  try {
-    await client.query('BEGIN');
-    await client.query(migration.sql);
-    await record(client, migration);
-    await client.query('COMMIT');
-  } catch (error) {
-    throw new MigrationError(`Migration ${migration.name} failed, and nothing of it was kept: ${reason(error)}`, {
-      cause: error,
-    });
-  }
-}
-
-// PostgreSQL refuses these inside a transaction, and a migration that commits by itself would end ours.
-const mustStandAlone = ({ sql }: Migration) =>
-  /^\s*(BEGIN|COMMIT|START\s+TRANSACTION|VACUUM|ALTER\s+SYSTEM)\b|\bCONCURRENTLY\b/im.test(withoutComments(sql));
-
-const withoutComments = (sql: string) => sql.replace(/--.*$/gm, '').replace(/\$(\w*)\$[\s\S]*?\$\1\$/g, '');
-
-/** As the schema engine does it: the row is there before and finished after, so a crash in between is seen. */
-async function applyAlone(client: pg.Client, migration: Migration): Promise<void> {
-  const id = await record(client, migration, { finished: false });
-  try {
-    await client.query(migration.sql);
-  } catch (error) {
-    await client.query('ROLLBACK');
-    await client.query('UPDATE _prisma_migrations SET logs = $2 WHERE id = $1', [id, reason(error)]);
-    throw new MigrationError(`Migration ${migration.name} failed and may be half applied: ${reason(error)}`, {
-      cause: error,
-    });
-  }
-  await client.query(
-    'UPDATE _prisma_migrations SET finished_at = clock_timestamp(), applied_steps_count = 1 WHERE id = $1',
-    [id],
-  );
-}
-
-async function record(client: pg.Client, { name, sql }: Migration, { finished = true } = {}): Promise<string> {
-  const id = randomUUID();
-  await client.query(
-    `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-     VALUES ($1, $2, $3, now(), CASE WHEN $4 THEN clock_timestamp() END, CASE WHEN $4 THEN 1 ELSE 0 END)`,
-    [id, checksumOf(sql), name, finished],
-  );
-  return id;
-}
-
-const reason = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,9 +1,9 @@
 import { audit } from '../store/audit.ts';
 import { cardsOutOfDate } from '../store/cards.ts';
 import { type Db, transaction } from '../store/db.ts';
-import { clearUp } from '../store/invitations.ts';
 import { type Orphan, takeFromOrphan } from '../store/leases.ts';
 import { later } from '../store/outbox.ts';
+import { clearUp } from '../store/rest.ts';
 import { lockCompany } from '../store/runs.ts';
 import { finish } from './finish-run.ts';
 

@@ -1,5 +1,6 @@
 import type { TakenRun } from '#core/runs/take-up-run.ts';
-import { passGate, restOf } from '#core/store/invitations.ts';
+import { passGate } from '#core/store/invitations.ts';
+import { restOf } from '#core/store/rest.ts';
 import type { JobContext } from '../context.ts';
 import { openLane } from '../mail/lane.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
