@@ -1,7 +1,7 @@
-import { DelayedError, type Job as Delivery, UnrecoverableError, Worker } from 'bullmq';
+import { type Job as Delivery, Worker } from 'bullmq';
 import { Fault } from '#core/fault.ts';
 import { type News, news } from '#core/news.ts';
-import { createBackend, type Queues } from '#core/queue.ts';
+import { createBackend, handBack, type Queues } from '#core/queue.ts';
 import type { AnnounceContext, Herald } from './announce/context.ts';
 import { fetchUpload } from './announce/fetch-upload.ts';
 import { showCard } from './announce/show-card.ts';
@@ -14,7 +14,7 @@ export type Announcer = { stop(): Promise<void> };
 export function startAnnouncer(queues: Queues, context: AnnounceContext): Announcer {
   const worker = new Worker(
     'news',
-    (delivery, token) => announce(delivery).catch((error) => hand(error, delivery, token)),
+    (delivery, token) => announce(delivery).catch((error) => handBack(error, delivery, token)),
     { ...queues.workerOptions(), concurrency: 10 },
     createBackend,
   );
@@ -25,14 +25,6 @@ export function startAnnouncer(queues: Queues, context: AnnounceContext): Announ
   async function announce({ name, data }: Delivery): Promise<void> {
     if (name === 'show-card') return heralds['show-card'](news['show-card'].parse(data), context);
     if (name === 'fetch-upload') return heralds['fetch-upload'](news['fetch-upload'].parse(data), context);
-    throw new UnrecoverableError(`There is no news called ${name}`);
+    throw new Fault(`There is no news called ${name}`, { retry: 'never' });
   }
-}
-
-/** Says our Fault in BullMQ's words. Whatever else went wrong is tried again as usual. */
-async function hand(error: unknown, delivery: Delivery, token?: string): Promise<never> {
-  if (!(error instanceof Fault) || error.retry === 'later') throw error;
-  if (error.retry === 'never') throw new UnrecoverableError(error.message);
-  await delivery.moveToDelayed(Date.now() + error.retry.afterMs, token);
-  throw new DelayedError();
 }
