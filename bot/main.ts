@@ -18,7 +18,7 @@ import { startJobs } from '#jobs/start.ts';
 import { checkRole, ProcessConfig, publicUrl } from './config.ts';
 import { readPlatforms, wantsChat } from './platforms/index.ts';
 import type { Playground } from './playground/index.ts';
-import { startBot } from './start.ts';
+import { type Bot, startBot } from './start.ts';
 
 type AtEnd = (name: string, run: () => Promise<unknown>) => void;
 
@@ -69,10 +69,12 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
     health.watch('jobs', jobs.ready);
     atEnd('jobs', jobs.stop);
   }
+  let bot: Bot | undefined;
   if (speaks) {
     const made = platforms.map((make) => make({ db, app: server.app, log, ownerEmail: config.OWNER_EMAIL }));
     const product = { version: version(), connector: config.WHATSAPP_CONNECTOR };
-    const bot = await startBot({ db, queues, secrets, app: server.app, log, platforms: made, product });
+    bot = await startBot({ db, queues, secrets, app: server.app, log, platforms: made, product });
+    health.watch('chat', bot.ready);
     atEnd('bot', bot.stop);
   }
   await playground?.hangOn(server.app);
@@ -80,6 +82,7 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
   atEnd('intake', async () => server.drain());
   const listening = await server.listen();
   playground?.slack.deliverTo(`${listening}/slack/events`);
+  await bot?.introduce();
   greet(log, listening, playground);
 }
 

@@ -20,18 +20,31 @@ type Needs = {
   product: CommandContext['product'];
 };
 
-export type Bot = { stop(): Promise<void> };
+export type Bot = {
+  /** Ends when every platform knows us; waits for one that is away. Throws where one refuses us. */
+  introduce(): Promise<void>;
+  /** Rejects until then. */
+  ready(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /** The ears, the mouth and the member's page. The routes hang on the server before it listens. */
 export async function startBot({ db, queues, secrets, app, log, platforms, product }: Needs): Promise<Bot> {
   const hear = makeDispatch({ db, log, product });
   const suggest = makeSuggest({ db });
   await hangLinkPage(app, { db });
-  for (const platform of platforms) await platform.start(hear, suggest);
 
   const known = new Map(platforms.map((platform) => [platform.id, platform]));
   const announcer = startAnnouncer(queues, { db, secrets, platforms: known, log });
+  let introduced = false;
   return {
+    async introduce() {
+      await Promise.all(platforms.map((platform) => platform.start(hear, suggest)));
+      introduced = true;
+    },
+    async ready() {
+      if (!introduced) throw new Error('A chat platform does not answer yet');
+    },
     async stop() {
       await Promise.all([announcer.stop(), ...platforms.map((platform) => platform.stop())]);
     },

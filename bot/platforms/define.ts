@@ -25,7 +25,7 @@ export type Picker = 'lists' | 'units';
 /** What the rest of the bot needs from a chat platform. Adding a verb needs a reason. */
 export type ChatPlatform = {
   readonly id: string;
-  /** Opens the ears; the HTTP routes hang on the shared server. */
+  /** Opens the ears, as soon as the platform can be reached. The HTTP routes hang on the shared server before. */
   start(hear: Hear, suggest: Suggest): Promise<void>;
   /** Posts a message and gives its id. A place without a root begins a thread. Throws PlaceClosed where we may not speak. */
   say(place: Place, reply: Reply): Promise<string>;

@@ -59,6 +59,7 @@ export async function openBotWorld(): Promise<BotWorld> {
   const product = { version: '0.0.0', connector: 'simulator' };
   const started = await startBot({ db, queues, secrets, app: server.app, log, platforms: [platform], product });
   slack.deliverTo(`${await server.listen()}/slack/events`);
+  await started.introduce();
 
   return {
     ...{ db, slack, platform, bot: started, chat: makeChat(slack), logged: () => lines },

@@ -13,6 +13,9 @@ it('imports each of several lists that are dropped together', async () => {
   await world.chat.hands.type(rosa, { channel: 'D0ROSA' }, '', [goodList(1, 'one.csv'), goodList(1, 'two.csv')]);
 
   await expect
-    .poll(async () => (await world.db.import.findMany({ select: { fileName: true } })).map(({ fileName }) => fileName))
+    .poll(
+      async () => (await world.db.import.findMany({ select: { fileName: true } })).map(({ fileName }) => fileName),
+      { timeout: 15_000 },
+    )
     .toEqual(expect.arrayContaining(['one.csv', 'two.csv']));
 });

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
+import { bot, channels, people, workspace } from '#bot/playground/cast.ts';
+import { startSlackDouble } from '#bot/playground/slack/index.ts';
 import { makeChat, rosa } from '../harness/chat.ts';
+import { makeDatabase } from '../harness/database.ts';
+import { freePort } from '../harness/free-port.ts';
 import { startMuster, tryToStart } from '../harness/muster.ts';
 import { playgroundAt } from '../harness/playground.ts';
 import { sampleList } from './lists.ts';
@@ -38,4 +42,41 @@ it('goes on after kill -9 where it was', {
   await again.message(rosa, 'These lists were brought in last');
 
   expect(await second.stop()).toBe(0);
+});
+
+it('is alive while Slack is away, and ready as soon as Slack answers', { timeout: 60_000 }, async () => {
+  await using database = await makeDatabase();
+  const [port, slackPort] = [await freePort(), await freePort()];
+  const starting = startMuster({
+    PORT: String(port),
+    DATABASE_URL: database.url,
+    SECRET_KEY: Buffer.alloc(32).toString('base64'),
+    SLACK_BOT_TOKEN: 'xoxb-late',
+    SLACK_SIGNING_SECRET: 'secret',
+    SLACK_API_URL: `http://127.0.0.1:${slackPort}/api/`,
+    SMTP_URL: 'smtp://127.0.0.1:1',
+  });
+  await expect
+    .poll(
+      () =>
+        fetch(`http://127.0.0.1:${port}/readyz`).then(
+          (response) => response.json(),
+          () => 'not there',
+        ),
+      { timeout: 30_000 },
+    )
+    .toEqual({ status: 'not ready', failing: ['chat'] });
+
+  const credentials = { botToken: 'xoxb-late', signingSecret: 'secret' };
+  const slack = await startSlackDouble({
+    port: slackPort,
+    workspace,
+    people,
+    channels,
+    bot: { ...bot, ...credentials },
+  });
+  const muster = await starting;
+
+  expect(await muster.stop()).toBe(0);
+  await slack.stop();
 });

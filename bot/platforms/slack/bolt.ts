@@ -31,11 +31,16 @@ export function openBolt(config: SlackConfig, log: Log): { app: App; receiver: H
 }
 
 /** Everything that Slack sends comes to one path. The body must reach Bolt untouched: the signature is over its bytes. */
-export async function hangOn(server: FastifyInstance, receiver: HTTPReceiver): Promise<void> {
-  await server.register(async (slack) => {
+export function hangOn(server: FastifyInstance, receiver: HTTPReceiver, isOpen: () => boolean): void {
+  server.register(async (slack) => {
     slack.removeAllContentTypeParsers();
     slack.addContentTypeParser('*', (_request, _payload, done) => done(null));
     slack.post('/slack/events', (request, reply) => {
+      // Slack tells events again; whoever pressed something is told by Slack that we are not there.
+      if (!isOpen()) {
+        reply.code(503).send();
+        return;
+      }
       reply.hijack();
       receiver.requestListener(request.raw, reply.raw);
     });

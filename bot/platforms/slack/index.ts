@@ -26,6 +26,8 @@ export const makeSlack =
     const { app, receiver } = openBolt(config, log);
     const files = makeFiles(answers, config);
     const inFlight = countInFlight(app);
+    let open = false;
+    hangOn(server, receiver, () => open);
 
     return {
       id: 'slack',
@@ -39,7 +41,7 @@ export const makeSlack =
         const context: HearContext = { workspaceId, botUserId, client: answers, people, hear, suggest, log };
         for (const listen of [hearCommands, hearButtons, hearForms, hearPickers, hearMessages]) listen(app, context);
         await app.init();
-        await hangOn(server, receiver);
+        open = true;
       },
 
       say: (place, reply) => say(cards, place, reply),
