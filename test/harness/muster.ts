@@ -63,10 +63,13 @@ export async function tryToStart(settings: Record<string, string>): Promise<{ co
 }
 
 function run(env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', 'bot/main.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'bot/main.ts'], {
     env: { ...bare, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A test that fails half-way must not leave it running.
+  process.once('exit', () => child.kill());
+  return child;
 }
 
 function gather(child: ChildProcess): () => string {
