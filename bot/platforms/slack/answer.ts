@@ -11,7 +11,7 @@ import { whisper } from './whisper.ts';
 /** Shows a reply to the asker alone, in the form that fits: a modal, a file in the direct conversation, or a private message. */
 export async function answer(client: WebClient, log: Log, asker: Asker, reply: Reply): Promise<void> {
   if (reply.kind === 'card-follows') return;
-  if (reply.kind === 'file') await handOver(client, asker, reply);
+  if (reply.kind === 'file') return handOver(client, log, asker, reply);
   const view = modal(reply, asker);
   if (!view) return whisper(client, log, asker, reply);
   if (!(await show(client, asker, view))) await whisper(client, log, asker, { kind: 'too-late' });
@@ -37,7 +37,11 @@ async function show(client: WebClient, { triggerId = '', viewId }: Asker, view: 
   }
 }
 
-async function handOver(client: WebClient, { userId }: Asker, { name, content }: ReplyOf<'file'>): Promise<void> {
-  const channel = await direct(client, userId);
+/** The file goes to the direct conversation; where it was asked for, beside any thread, stands where to find it. */
+async function handOver(client: WebClient, log: Log, asker: Asker, reply: ReplyOf<'file'>): Promise<void> {
+  const { name, content } = reply;
+  const channel = await direct(client, asker.userId);
   await client.filesUploadV2({ channel_id: channel, filename: name, file: Buffer.from(content), title: name });
+  const { conversation } = asker.carried;
+  await whisper(client, log, { ...asker, carried: { conversation } }, reply);
 }
