@@ -156,7 +156,7 @@ describe.each(Object.keys(stores))('queues on %s', (name) => {
     const worker = new Worker('work', async () => void heard++, { ...queues.workerOptions(), ...soon }, createBackend);
     worker.on('error', () => {});
 
-    await expect.poll(() => heard, { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => heard, { timeout: 15_000 }).toBe(2);
     const { lockDuration, stalledInterval } = queues.workerOptions();
     expect(lockDuration + stalledInterval).toBeLessThanOrEqual(15_000);
     await worker.close();
