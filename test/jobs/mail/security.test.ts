@@ -8,8 +8,8 @@ import { makeCertificate } from '#test/harness/certificate.ts';
 let own: { key: string; cert: string };
 const ends: (() => void)[] = [];
 
-beforeAll(() => {
-  own = makeCertificate();
+beforeAll(async () => {
+  own = await makeCertificate();
 });
 afterEach(() => {
   for (const end of ends.splice(0)) end();
