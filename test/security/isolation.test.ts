@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { changePermission } from '#core/directory/change-permission.ts';
+import { findPerson } from '#core/directory/find-person.ts';
+import { listNumbers } from '#core/directory/list-numbers.ts';
+import { listUnits } from '#core/directory/list-units.ts';
+import { recognise } from '#core/directory/recognise.ts';
+import { suggestUnits } from '#core/directory/suggest-units.ts';
+import { whatMay } from '#core/directory/what-may.ts';
+import { applyImport } from '#core/imports/apply-import.ts';
+import { checkUpload } from '#core/imports/check-import.ts';
+import { discardImport } from '#core/imports/discard-import.ts';
+import { importDetails } from '#core/imports/import-details.ts';
+import { keepUpload } from '#core/imports/keep-upload.ts';
+import { listImports } from '#core/imports/list-imports.ts';
+import { listToInvite } from '#core/imports/list-to-invite.ts';
+import { receiveImport } from '#core/imports/receive-import.ts';
+import { suggestLists } from '#core/imports/suggest-lists.ts';
+import type { Operator, Place } from '#core/operator.ts';
+import { approveRun } from '#core/runs/approve-run.ts';
+import { cancelRun } from '#core/runs/cancel-run.ts';
+import { discardRun } from '#core/runs/discard-run.ts';
+import { draftRun } from '#core/runs/draft-run.ts';
+import { findRunTyped } from '#core/runs/find-run-typed.ts';
+import { finishRun } from '#core/runs/finish-run.ts';
+import { giveUpRun } from '#core/runs/give-up-run.ts';
+import { letGo } from '#core/runs/let-go.ts';
+import { listRuns } from '#core/runs/list-runs.ts';
+import { queueView } from '#core/runs/queue-view.ts';
+import { rejectRun } from '#core/runs/reject-run.ts';
+import { retryRun } from '#core/runs/retry-run.ts';
+import { runDetails } from '#core/runs/run-details.ts';
+import { runLog } from '#core/runs/run-log.ts';
+import { runReport } from '#core/runs/run-report.ts';
+import { runStatus } from '#core/runs/run-status.ts';
+import { sendRun } from '#core/runs/send-run.ts';
+import { showProgress } from '#core/runs/show-progress.ts';
+import { splitRun } from '#core/runs/split-run.ts';
+import { startNextRun } from '#core/runs/start-next-run.ts';
+import { takeOver } from '#core/runs/take-over.ts';
+import { takeUpRun } from '#core/runs/take-up-run.ts';
+import { changeSetting } from '#core/settings/change-setting.ts';
+import { listSettings } from '#core/settings/list-settings.ts';
+import { addCompany, addWorkspace } from '#core/store/companies.ts';
+import { runTyped, subjectKind } from '#core/store/subjects.ts';
+import { aCheckedImport, anAppliedImport, aReceivedImport } from '../harness/builders/imports.ts';
+import { accepted, aDraft, aPendingRun, set } from '../harness/builders/runs.ts';
+import { makeWorld, type World } from '../harness/world.ts';
+
+// A has one of everything; B owns another company in the same database and knows every id of A.
+let world: World;
+let stranger: Operator;
+let theirPlace: Place;
+let ids: { checked: string; received: string; applied: string; unit: string; runs: Record<string, string> };
+beforeAll(async () => {
+  world = await makeWorld();
+  stranger = await anotherCompany(world);
+  ids = await fill(world);
+});
+afterAll(() => world.close());
+
+const people =
+  'username,email,first_name,mobile_phone,org_unit\n' +
+  'ida,ida@acme.test,Ida,+447400100001,Markets / Rates\njon,jon@acme.test,Jon,+447400100002,Markets\n';
+
+async function fill(of: World) {
+  const checked = (await aCheckedImport(of, people.replaceAll('acme.test', 'next.test'))).id;
+  const received = await aReceivedImport(of, { sourceKey: 'slack.C1.1.F1' });
+  const applied = (await anAppliedImport(of, people)).id;
+  const [unit] = await of.db.orgUnit.findMany({ where: { companyId: of.companyId }, take: 1 });
+  const draft = await aDraft(of, 2);
+  await set(of, 'run.max-records', '1');
+  const tooLong = await aDraft(of, 3);
+  await set(of, 'run.max-records', '100');
+  await set(of, 'approval.policy', 'other-person-over:0');
+  const asked = await aPendingRun(of, 2);
+  await set(of, 'approval.policy', 'none');
+  const pending = await aPendingRun(of, 2);
+  const runs = { draft: draft.id, tooLong: tooLong.id, asked: asked.id, pending: pending.id };
+  return { checked, received, applied, unit: unit?.id ?? '', runs };
+}
+
+async function anotherCompany({ db }: World): Promise<Operator> {
+  const companyId = await addCompany(db, 'Stranger Ltd');
+  theirPlace = { platform: 'slack', workspaceId: 'T0STRANGE', conversation: 'C0THEIRS' };
+  await addWorkspace(db, companyId, { platform: 'slack', externalId: 'T0STRANGE', name: 'Stranger Ltd' });
+  const profile = { platform: 'slack', workspaceId: 'T0STRANGE', userId: 'U0ANA', name: 'Stefan' };
+  return accepted(
+    await recognise({ db }, { ...profile, email: 'ana@acme.test', isAdmin: true, standing: 'colleague' }),
+  );
+}
+
+/** Every row that belongs to A, in every table. */
+async function everythingOf({ db, companyId }: World): Promise<string> {
+  const tables = await db.$queryRaw<{ name: string }[]>`
+    SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'company_id' ORDER BY 1`;
+  const parts: string[] = [];
+  for (const { name } of tables) {
+    const rows = await db.$queryRawUnsafe<{ row: string }[]>(
+      `SELECT to_jsonb(t)::text AS row FROM "${name}" t WHERE company_id = $1::uuid ORDER BY 1`,
+      companyId,
+    );
+    parts.push(`${name}\n${rows.map(({ row }) => row).join('\n')}`);
+  }
+  const promised = await db.$queryRaw<unknown[]>`
+    SELECT queue, name, data FROM outbox WHERE data->>'companyId' = ${companyId} ORDER BY id`;
+  const company = await db.company.findUnique({ where: { id: companyId } });
+  return [...parts, JSON.stringify(promised), String(company?.lastSeq), String(company?.fence)].join('\n');
+}
+
+type Attempt = (db: World['db']) => Promise<unknown>;
+const theirs = () => ({ companyId: stranger.companyId });
+const card = (id: string) => ({ id, version: 1 });
+const held = () => ({ ...theirs(), runId: ids.runs['pending'] ?? '', fence: 1n });
+const onEveryRun =
+  (act: (db: World['db'], run: { id: string; version: number }) => Promise<unknown>): Attempt =>
+  async (db) => {
+    const answers: unknown[] = [];
+    for (const id of Object.values(ids.runs)) {
+      for (const version of [1, 2, 3]) answers.push(await act(db, { id, version }));
+    }
+    return answers;
+  };
+
+/** Everything that a use case can be asked for, each with the ids of A in the hands of B. */
+const attempts: Record<string, Attempt> = {
+  approveRun: onEveryRun((db, run) => approveRun({ db }, stranger, run)),
+  cancelRun: onEveryRun((db, run) => cancelRun({ db }, stranger, run)),
+  discardRun: onEveryRun((db, run) => discardRun({ db }, stranger, run)),
+  rejectRun: onEveryRun((db, run) => rejectRun({ db }, stranger, { ...run, reason: 'mine' })),
+  retryRun: onEveryRun((db, run) => retryRun({ db }, stranger, run)),
+  sendRun: onEveryRun((db, run) => sendRun({ db }, stranger, run)),
+  splitRun: onEveryRun((db, run) => splitRun({ db }, stranger, run)),
+  runDetails: onEveryRun((db, { id }) => runDetails({ db }, stranger, { runId: id, page: 1 })),
+  runLog: onEveryRun((db, { id }) => runLog({ db }, stranger, id)),
+  runReport: onEveryRun((db, { id }) => runReport(db, stranger.companyId, id)),
+  runTyped: onEveryRun((db, { id }) => runTyped(db, stranger.companyId, id)),
+  subjectKind: onEveryRun((db, { id }) => subjectKind(db, stranger.companyId, id)),
+  findRunTyped: onEveryRun((db, { id }) => findRunTyped({ db }, stranger, id.slice(0, 8))),
+  runStatus: onEveryRun((db, { id }) => runStatus({ db }, stranger, id)),
+  listRuns: (db) => listRuns({ db }, stranger),
+  queueView: (db) => queueView({ db }, stranger),
+  draftRun: async (db) => [
+    await draftRun({ db }, stranger, {
+      place: theirPlace,
+      channel: 'whatsapp',
+      source: { kind: 'import', importId: ids.applied },
+    }),
+    await draftRun({ db }, stranger, {
+      place: theirPlace,
+      channel: 'whatsapp',
+      source: { kind: 'units', unitIds: [ids.unit], withSubUnits: true },
+    }),
+  ],
+  finishRun: (db) => finishRun(db, held()),
+  giveUpRun: (db) => giveUpRun(db, held()),
+  letGo: (db) => letGo(db, held(), randomUUID()),
+  showProgress: (db) => showProgress(db, held(), { moved: true, trouble: 'mail-server-login' }),
+  startNextRun: (db) => startNextRun(db, stranger.companyId),
+  takeOver: (db) => takeOver(db, held()),
+  takeUpRun: (db) => takeUpRun(db, held()),
+  applyImport: (db) => applyImport({ db }, stranger, card(ids.checked)),
+  discardImport: (db) => discardImport({ db }, stranger, card(ids.checked)),
+  importDetails: (db) => importDetails({ db }, stranger, { importId: ids.checked, page: 1 }),
+  listToInvite: (db) => listToInvite({ db }, stranger, ids.applied),
+  listImports: (db) => listImports({ db }, stranger),
+  suggestLists: (db) => suggestLists({ db }, stranger, ''),
+  keepUpload: (db) =>
+    keepUpload({ db, seal: world.secrets.seal }, { ...theirs(), importId: ids.received }, Buffer.from('x')),
+  checkUpload: (db) => checkUpload({ db, unseal: world.secrets.unseal }, { ...theirs(), importId: ids.received }),
+  findPerson: async (db) => [
+    await findPerson({ db }, stranger, 'ida@acme.test'),
+    await findPerson({ db }, stranger, '+447400100001'),
+  ],
+  listNumbers: (db) => listNumbers({ db }, stranger, { filter: '' }),
+  listUnits: (db) => listUnits({ db }, stranger),
+  suggestUnits: (db) => suggestUnits({ db }, stranger, ''),
+  changePermission: (db) =>
+    changePermission({ db }, stranger, 'grant', { platform: 'slack', person: 'U0BEN', permission: 'approve-runs' }),
+  listSettings: (db) => listSettings({ db }, stranger),
+  changeSetting: (db) => changeSetting({ db }, stranger, { key: 'run.max-records', value: '7' }),
+  whatMay: (db) => whatMay({ db }, stranger),
+  receiveImport: (db) =>
+    receiveImport({ db }, stranger, {
+      place: theirPlace,
+      upload: {},
+      fileName: 'x.csv',
+      sourceKey: 'slack.C1.1.F1',
+      addNumbers: true,
+      sendLoginMail: false,
+    }),
+};
+
+/** What came back, without the words that were asked for. */
+function told(answer: unknown): string {
+  const own = (key: string, value: unknown) => (key === 'asked' ? undefined : value);
+  return JSON.stringify(answer, (key, value) => (typeof value === 'bigint' ? String(value) : own(key, value))) ?? '';
+}
+
+it.each(Object.keys(attempts))('%s finds nothing of another company and changes nothing there', async (name) => {
+  const before = await everythingOf(world);
+
+  const answer = told(await attempts[name]?.(world.db));
+
+  expect(await everythingOf(world)).toBe(before);
+  expect(answer).not.toMatch(/acme\.test|next\.test|4474001000|Markets|Ida|Jon|Acme|list\.csv|staff\.csv|Ben/);
+  expect(answer).not.toContain(world.companyId);
+});
+
+it('had something to find', async () => {
+  const states = (await world.db.run.findMany({ where: { companyId: world.companyId } })).map(({ state }) => state);
+
+  expect(states.sort()).toEqual(['awaiting_approval', 'draft', 'draft', 'pending']);
+  expect(await everythingOf(world)).toMatch(/ida@acme\.test/);
+});
+
+it('answers the same for an id of another company as for one that is nobody’s', async () => {
+  const nobodys = randomUUID();
+  const run = ids.runs['draft'] ?? '';
+  const ask = async (runId: string, importId: string) => [
+    await sendRun(world, stranger, card(runId)),
+    await runDetails(world, stranger, { runId, page: 1 }),
+    await runLog(world, stranger, runId),
+    await applyImport(world, stranger, card(importId)),
+    await importDetails(world, stranger, { importId, page: 1 }),
+  ];
+
+  expect(await ask(run, ids.checked)).toEqual(await ask(nobodys, nobodys));
+});
+
+it('takes nobody for a colleague who has the same user id or address in another workspace', async () => {
+  const { requester } = world;
+
+  expect(stranger.companyId).not.toBe(world.companyId);
+  expect(stranger.id).not.toBe(requester.id);
+});
+
+it('opens a sealed file for its own import alone', () => {
+  const { seal, unseal } = world.secrets;
+  const file = seal(Buffer.from('email\n'), `import-file/${world.companyId}/${ids.received}`);
+
+  expect(() => unseal(file, `import-file/${stranger.companyId}/${ids.received}`)).toThrow();
+  expect(() => unseal(file, `import-file/${world.companyId}/${ids.checked}`)).toThrow();
+});
+
+it('has tried every use case there is', async () => {
+  const inner =
+    /^(approvalOf|enterQueue|finish|followLimit|holdRun|openDraft|placeInQueue|retryableOf|presentRun|whyNotDecided|may)$/;
+  const ofNoCompany = /^(expireDrafts|foundCompany|getToKnow|recognise)$/;
+  const values =
+    /^(logRow|progressOf|statesOf|statusOf|shownFileName|labelOf|isSample|sealedFileOf|template|approvalOver|isSettingKey|settingKey)$/;
+
+  const untried: string[] = [];
+  for (const folder of ['runs', 'imports', 'directory', 'settings']) {
+    for (const file of readdirSync(`core/${folder}`).filter((name) => name.endsWith('.ts'))) {
+      const exported: Record<string, unknown> = await import(/* @vite-ignore */ `../../core/${folder}/${file}`);
+      for (const [name, value] of Object.entries(exported)) {
+        if (typeof value !== 'function' || name in attempts) continue;
+        if (![inner, ofNoCompany, values].some((known) => known.test(name))) untried.push(`${folder}/${file}: ${name}`);
+      }
+    }
+  }
+
+  expect(untried).toEqual([]);
+});
