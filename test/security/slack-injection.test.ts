@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest';
+import { message } from '#bot/platforms/slack/say.ts';
+import { detailsModal, isDetails } from '#bot/platforms/slack/views/details.ts';
+import { form, isForm } from '#bot/platforms/slack/views/forms.ts';
+import { checkBlocks, checkView } from '#bot/playground/slack/validation/check.ts';
+import type { Reply } from '#bot/reply.ts';
+import type { ImportReport } from '#core/imports/import-report.ts';
+import type { RunReport } from '#core/runs/run-report.ts';
+import type { RunState } from '#core/states.ts';
+
+const at = new Date('2026-11-22T10:00:00Z');
+const id = '00000000-0000-4000-8000-000000000001';
+
+/** Everything the bot can say, with these words wherever words of others can stand. */
+function replies(words: string): Reply[] {
+  const actor = { name: words, users: [] };
+  const list: ImportReport = {
+    ...{
+      id,
+      version: 1,
+      state: 'ready',
+      fileName: words,
+      requestedBy: words,
+      decidedBy: actor,
+      createdAt: at,
+      endedAt: at,
+    },
+    ...{ addNumbers: true, sendLoginMail: true, counts: { total: 3, new: 1, changed: 1, unchanged: 0, wrong: 1 } },
+    ...{ ignored: [words, words], problems: [{ code: 'EMAIL_INVALID', rows: 1 }], numbersAdded: 1 },
+    wrongRows: [{ line: 2, code: 'EMAIL_INVALID', column: 'email', of: 1 }],
+  };
+  const run: RunReport = {
+    ...{ id, version: 1, state: 'draft', channel: 'whatsapp', title: words, requestedBy: words, decidedBy: actor },
+    ...{ draftedAt: at, confirmedAt: at, startedAt: at, endedAt: at, expiresAt: at, listHash: 'abc', people: 3 },
+    forecast: { invite: 1, skip: 1, fail: 1 },
+    reasons: [{ outcome: 'fail', reason: 'PHONE_INVALID', people: 1 }],
+    totals: { invited: 1, skipped: 0, failed: 1, unknown: 1, cancelled: 0 },
+    ...{ differs: 1, retryable: 1, overLimit: 2, approvalOver: 1, cause: words },
+    queue: { position: 1, ahead: { title: words, requestedBy: words, done: 1, people: 3 } },
+    progress: { done: 1, people: 3, perSecond: 1, secondsLeft: 2 },
+  };
+  const rows = [
+    { line: 2, state: 'wrong' as const, values: [{ column: 'email' as const, value: words }] },
+    { line: 3, state: 'changed' as const, values: [{ column: 'role' as const, value: words }] },
+  ].map((row) => ({
+    ...row,
+    problems: [{ code: 'EMAIL_INVALID' as const, column: 'email' as const, value: words }],
+    changes: [{ column: 'role' as const, from: words, to: words }],
+  }));
+  const person = {
+    ...{ id, name: words, username: words, email: words, maskedEmail: words, phone: words, unit: words, role: words },
+    ...{ numbers: [words], links: [], archivedAt: at },
+    invitations: [{ runId: id, title: words, state: 'sent' as const, reason: words, at: at.toISOString() }],
+  };
+  const queued = { id, version: 1, title: words, requestedBy: words, confirmedAt: at, done: 1, people: 3 };
+  const listed = {
+    id,
+    title: words,
+    requestedBy: words,
+    draftedAt: at,
+    state: 'completed',
+    channel: 'whatsapp',
+  } as const;
+  const imports = (['receiving', 'checking', 'ready', 'rejected', 'applied', 'discarded', 'undone'] as const).map(
+    (state): Reply => ({
+      kind: 'import',
+      report: {
+        ...list,
+        state,
+        ...(state === 'rejected' && { rejection: { code: 'FILE_COLUMN_TWICE', column: words } }),
+      },
+    }),
+  );
+  const states: RunState[] = [
+    ...(['draft', 'awaiting_approval', 'pending', 'sending', 'deferred', 'paused', 'cancelling'] as const),
+    ...(['completed', 'cancelled', 'aborted', 'discarded', 'expired', 'rejected'] as const),
+  ];
+  return [
+    ...imports,
+    ...states.map((state): Reply => ({ kind: 'run', report: { ...run, state } })),
+    { kind: 'summary', report: { ...run, state: 'completed' } },
+    { kind: 'run-status', report: run },
+    { kind: 'invite-form', list: { name: words, rest: words, value: id } },
+    { kind: 'about', version: '1', company: words, permissions: ['view-runs'], connector: 'simulator' },
+    {
+      kind: 'imports',
+      imports: [{ ...list, state: 'ready', createdAt: at }],
+    },
+    { kind: 'import-details', details: { report: list, page: 2, pages: 3, total: 30, rows } },
+    { kind: 'runs', runs: [{ ...listed, seconds: 3, people: 3, toInvite: 1, totals: run.totals }] },
+    {
+      kind: 'run-details',
+      details: {
+        ...{ runId: id, title: words, page: 2, pages: 3, total: 30 },
+        rows: [
+          {
+            ...{ row: 1, line: 2, username: words, name: words, email: words, phone: words, orgUnit: words },
+            ...{
+              channel: 'whatsapp',
+              status: 'Failed',
+              reason: 'EMAIL_REJECTED',
+              reply: words,
+              differs: true,
+              attempts: 1,
+            },
+          },
+        ],
+      },
+    },
+    { kind: 'queue', queue: { sending: queued, waiting: [queued, queued] } },
+    { kind: 'person', person },
+    {
+      kind: 'numbers',
+      numbers: {
+        ...{ filter: words, page: 1, total: 1 },
+        numbers: [
+          { phone: words, maskedPhone: words, member: { id, name: words, email: words }, links: [], updatedAt: at },
+        ],
+      },
+    },
+    { kind: 'units', units: [{ id, name: words, path: words, depth: 1, members: 1, membersWithBelow: 1 }] },
+    {
+      kind: 'settings',
+      settings: [{ key: 'company.name', about: 'The name', value: words, changedBy: words, changedAt: at }],
+    },
+    { kind: 'setting-changed', change: { key: 'company.name', value: words } },
+    { kind: 'refused', refusal: { code: 'run-moved-on', state: 'sending', by: words, at } },
+    { kind: 'refused', refusal: { code: 'import-moved-on', state: 'applied', by: words, at } },
+    { kind: 'refused', refusal: { code: 'person-not-found', asked: words } },
+    { kind: 'refused', refusal: { code: 'unknown-setting', key: words } },
+    { kind: 'refused', refusal: { code: 'unfit-value', key: words, expected: 'a number' } },
+    { kind: 'refused', refusal: { code: 'unknown-permission', asked: words } },
+    { kind: 'refused', refusal: { code: 'unknown-command', typed: words } },
+  ];
+}
+
+const carried = { conversation: 'C1' };
+
+function viewOf(reply: Reply): unknown {
+  if (isForm(reply)) return form(reply, carried);
+  return isDetails(reply) ? detailsModal(reply, carried) : undefined;
+}
+
+/** All mrkdwn in a payload: what Slack reads for mentions and links. */
+function mrkdwnIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('type' in value && value.type === 'mrkdwn' && 'text' in value) return [String(value.text)];
+  return Object.values(value).flatMap(mrkdwnIn);
+}
+
+// What our own views write themselves: a moment in the reader's time zone.
+const ours = /<!date\^\d+\^[^<>|]*\|[\d: UTC-]+>/g;
+
+const attacks = [
+  '<!channel>',
+  '<!here|here>',
+  '<!everyone>',
+  '<!subteam^S1|@staff>',
+  '<!date^0^{date}^https://evil.test|today>',
+  '<@U0ADAM>',
+  '<#C0GENERAL>',
+  '<https://evil.test|your bank>',
+  '<mailto:evil@evil.test|Adam>',
+  '&lt;!channel&gt;',
+  '&amp;lt;!channel&amp;gt;',
+  '&#60;!channel&#62;',
+  'a<!channel',
+  '>>> quoted',
+  '\u003c!channel\u003e',
+];
+
+describe.each(attacks)('%s in the words of others', (attack) => {
+  it('calls nobody and leads nowhere, in whatever we say', () => {
+    for (const reply of replies(attack)) {
+      const said = message(reply);
+      const texts = [said.text, ...mrkdwnIn(said.blocks), ...mrkdwnIn(viewOf(reply))];
+      for (const text of texts) {
+        const left = text.replace(ours, '').replaceAll(/&(amp|lt|gt);/g, '');
+        expect({ kind: reply.kind, left: left.match(/[<>&]/g) }).toEqual({ kind: reply.kind, left: null });
+      }
+    }
+  });
+
+  it('has its addresses and mentions left as they are by Slack itself', () => {
+    for (const reply of replies(attack)) {
+      const { blocks } = message(reply);
+      const objects = JSON.stringify(blocks).match(/\{"type":"mrkdwn"[^{}]*\}/g) ?? [];
+      for (const object of objects) expect(JSON.parse(object)).toMatchObject({ verbatim: true });
+    }
+  });
+});
+
+const sizes: [string, string][] = [
+  ['one letter', 'x'],
+  ['4,000 letters', 'x'.repeat(4_000)],
+  ['4,000 signs that are written longer', '&<>'.repeat(1_334)],
+  ['emoji of several units, cut in the middle', '👩‍👩‍👧‍👦'.repeat(400)],
+  ['lines', 'a\nb\r\nc\u2028d'],
+  ['writing from right to left', '\u202Egnp.exe\u2066x'],
+  ['nothing to see', '\u200B\u2060'],
+  ['marks without a letter', '\u0301'.repeat(200)],
+  ['quotes, braces and backslashes', '"}]\\u0000\\'],
+  ['a name of every object', '__proto__'],
+];
+
+it.each(sizes)('gives Slack blocks that it takes when the words of others are %s', (_, words) => {
+  for (const reply of replies(words)) {
+    const { blocks } = message(reply);
+    const view = viewOf(reply);
+
+    expect({ kind: reply.kind, ...checkBlocks(blocks) }).toMatchObject({ ok: true });
+    if (view) expect({ kind: reply.kind, ...checkView(view) }).toMatchObject({ ok: true });
+    expect(JSON.stringify([blocks, view])).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|\\ud[89ab]/i);
+  }
+});
