@@ -7,9 +7,9 @@ import { told } from './told.ts';
 const Asked = z.object({ person: z.string().min(1), permission: z.string().min(1) });
 
 /** "@U123 approve-runs": the platform's id of a person, as its ears write a mention. */
-const read = ([mention = '', permission = '']: string[]) => ({
+const read = ([mention = '', ...permission]: string[]) => ({
   person: mention.startsWith('@') ? mention.slice(1) : '',
-  permission,
+  permission: permission.join(' '),
 });
 
 const permissionCommand = (

@@ -19,7 +19,12 @@ export const formWords = {
     submit: 'Prepare',
     about: 'Nothing is sent yet: you see first who will be invited, who is skipped and who will fail.',
   },
-  list: { label: 'An imported list', hint: 'Choose a list', missing: 'Choose a list here, or org units below.' },
+  list: {
+    label: 'An imported list',
+    hint: 'Choose a list',
+    missing: 'Choose a list here, or org units below.',
+    both: 'Choose either a list or org units, not both.',
+  },
   units: { label: 'Or org units', hint: 'Choose org units' },
   subUnits: 'Sub-units',
   below: {

@@ -2,7 +2,7 @@ import type { ImportReport } from '#core/imports/import-report.ts';
 import type { ImportState } from '#core/states.ts';
 import { buttons } from './buttons.ts';
 import { formWords } from './forms.ts';
-import { count, rows } from './numbers.ts';
+import { count, plural, rows } from './numbers.ts';
 import { asInLine, problems } from './problems.ts';
 import { importStates } from './states.ts';
 
@@ -48,6 +48,6 @@ export const importWords = {
   decided: (state: ImportState, by?: string, at?: string) =>
     [importStates[state], by && ` by ${by}`, by && at && `, ${at}`].filter(Boolean).join(''),
   outcome: (numbersAdded: number) =>
-    `${count(numbersAdded)} phone numbers were added to the corporate numbers. ` +
+    `${plural(numbersAdded, 'phone number was', 'phone numbers were')} added to the corporate numbers. ` +
     'Would you like to invite these people to link their messaging accounts?',
 };

@@ -34,8 +34,9 @@ const sentences: Views<string> = {
     return `The run from ${title}: ${runEnds[state] ?? 'it moves on'}.`;
   },
   summary: ({ report: { title, totals } }) =>
-    `The run from ${title} is over: ${count(totals.invited)} invited, ${count(totals.skipped)} skipped, ${count(totals.failed)} failed.`,
-  'import-form': () => 'Choose a CSV file to import.',
+    `The run from ${title} is over: ${count(totals.invited)} invited, ${count(totals.skipped)} skipped, ` +
+    `${count(totals.failed)} failed, ${count(totals.unknown)} unknown, ${count(totals.cancelled)} cancelled.`,
+  'import-form': () => 'Drop a CSV file into our direct conversation, or choose one here.',
   'invite-form': () => 'Choose whom to invite.',
   'reject-form': () => 'Say why you reject this run.',
   'card-follows': () => 'On it.',

@@ -2,14 +2,13 @@ import { deny } from '../deny.ts';
 import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Refusal } from '../refusal.ts';
-import { approvalOver } from '../settings/approval-policy.ts';
 import type { Settings } from '../settings/settings.ts';
 import { audit } from '../store/audit.ts';
 import { cardsOutOfDate } from '../store/cards.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
-import { countHolders } from '../store/permissions.ts';
 import { confirmRun, type StandingRun } from '../store/runs.ts';
 import { readSettings } from '../store/settings.ts';
+import { mustBeApprovedOver } from './approval-of.ts';
 import { enterQueue } from './enter-queue.ts';
 import { holdRun } from './hold-run.ts';
 
@@ -25,8 +24,7 @@ export async function sendRun({ db }: Needs, operator: Operator, card: CardRef):
     const refusal = whyNot(run, settings);
     if (refusal) return refuse(refusal);
 
-    const over = approvalOver(settings['approval.policy'], await countHolders(tx, operator.companyId, 'approve-runs'));
-    const needsApproval = over !== undefined && run.toInvite > over;
+    const needsApproval = (await mustBeApprovedOver(tx, operator.companyId, run.id)) !== undefined;
     if (!(await confirmRun(tx, operator, card, needsApproval))) return refuse({ code: 'card-out-of-date' });
     await follow(tx, operator, run, needsApproval);
     return done();

@@ -62,6 +62,15 @@ export async function confirmRun(tx: Tx, by: Operator, card: CardRef, needsAppro
   return moved === 1;
 }
 
+/** How many people were to be invited from the list as it was before it was split. */
+export async function peopleOfWhole(tx: Tx, companyId: string, runId: string): Promise<number> {
+  const [found] = await tx.$queryRaw<{ people: number }[]>`
+    SELECT coalesce(whole.to_invite, run.to_invite) AS people FROM run
+      LEFT JOIN run whole ON whole.company_id = run.company_id AND whole.id = run.parent_id AND run.source->>'kind' = 'part-of'
+     WHERE run.company_id = ${companyId}::uuid AND run.id = ${runId}::uuid`;
+  return found?.people ?? 0;
+}
+
 /** Somebody else than who asked for it says yes. */
 export async function approve(tx: Tx, by: Operator, card: CardRef): Promise<boolean> {
   const moved = await tx.$executeRaw`

@@ -9,12 +9,19 @@ import { message } from './say.ts';
 export async function whisper(client: WebClient, log: Log, asker: Asker, reply: Reply): Promise<void> {
   const { userId, carried, respond } = asker;
   const { conversation: channel, root } = carried;
-  const words = { ...message(reply), ...(root && { thread_ts: root }) };
-  const ways = [
-    ...(respond ? [() => respond({ response_type: 'ephemeral', replace_original: false, ...words })] : []),
-    () => client.chat.postEphemeral({ channel, user: userId, ...words }),
-    async () => client.chat.postMessage({ channel: await direct(client, userId), ...message(reply) }),
-  ];
+  const words = message(reply);
+  // A private message in a thread is shown only where the thread has replies already: a button stands in such a thread.
+  const inThread = respond && root ? { thread_ts: root } : {};
+  const ways =
+    isDirect(channel) && !respond
+      ? [() => client.chat.postMessage({ channel, ...words })]
+      : [
+          ...(respond
+            ? [() => respond({ response_type: 'ephemeral', replace_original: false, ...inThread, ...words })]
+            : []),
+          () => client.chat.postEphemeral({ channel, user: userId, ...words }),
+          async () => client.chat.postMessage({ channel: await direct(client, userId), ...words }),
+        ];
   for (const way of ways) {
     try {
       await way();
@@ -25,3 +32,6 @@ export async function whisper(client: WebClient, log: Log, asker: Asker, reply: 
   }
   throw new Error('Slack took the answer on none of its ways');
 }
+
+/** Slack's ids of direct conversations begin with D. */
+const isDirect = (channel: string) => channel.startsWith('D');

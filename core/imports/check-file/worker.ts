@@ -13,6 +13,6 @@ parentPort?.on('message', async (message: Order | 'next') => {
     return;
   }
   const next = await parts?.next();
+  // Whoever asked ends the thread: ended from here, its last word could be lost.
   parentPort?.postMessage(next?.value);
-  if (next?.done) parentPort?.close();
 });

@@ -244,6 +244,17 @@ describe('splitting', () => {
     expect(await report(world, whole.id)).toMatchObject({ state: 'discarded', cause: 'split' });
   });
 
+  it('gets nobody round an approval that the whole list would have needed', async () => {
+    await set(world, 'approval.policy', 'other-person-over:5');
+    const whole = await aDraft(world, 8);
+    await set(world, 'run.max-records', '4');
+    const [part = ''] = accepted(await splitRun(world, world.requester, cardOf(await report(world, whole.id))));
+
+    accepted(await sendRun(world, world.requester, cardOf(await report(world, part))));
+
+    expect(await report(world, part)).toMatchObject({ state: 'awaiting_approval', approvalOver: 5 });
+  });
+
   it('is not needed any more when the limit is raised', async () => {
     await set(world, 'run.max-records', '2');
     const draft = await aDraft(world, 3);

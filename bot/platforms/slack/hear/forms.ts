@@ -39,6 +39,7 @@ const readers: Record<string, (submission: Submission, carried: Carried) => Read
     const importId = filled(view.state.values, 'source').choice;
     const unitIds = filled(view.state.values, 'units').choices;
     if (!importId && unitIds.length === 0) return { errors: { source: formWords.list.missing } };
+    if (importId && unitIds.length > 0) return { errors: { units: formWords.list.both } };
     return {
       fields: {
         chosen: {

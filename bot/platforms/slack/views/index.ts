@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Views } from '../../../reply.ts';
-import { permissionWords } from '../../../wording.ts';
-import { mention, text } from '../kit.ts';
+import { buttons, permissionWords } from '../../../wording.ts';
+import { actions, mention, start, text } from '../kit.ts';
 import { about, help, imports, queue, runs, settings, units } from './answers.ts';
 import { detailsBlocks } from './details.ts';
 import { importCard } from './import.ts';
@@ -16,8 +16,8 @@ export const views: Views<KnownBlock[]> = {
   import: importCard,
   run: runCard,
   summary,
-  'import-form': said,
-  'invite-form': said,
+  'import-form': (reply) => [...said(reply), ...actions([start('import', buttons.import)])],
+  'invite-form': (reply) => [...said(reply), ...actions([start('invite', buttons.invite)])],
   'reject-form': said,
   'card-follows': said,
   help,
