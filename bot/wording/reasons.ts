@@ -15,8 +15,8 @@ export const reasons: Record<Reason, { sentence: string; fix: string }> = {
   EMAIL_REJECTED: { sentence: 'The mail server refused the address', fix: 'Check the address with the person.' },
   EMAIL_BOUNCED: { sentence: 'The mail came back', fix: 'Check the address with the person.' },
   PHONE_NOT_PROVISIONED: {
-    sentence: 'The phone number is not a corporate number',
-    fix: 'Import the list again with “Add to corporate numbers” on, then retry.',
+    sentence: 'There is no corporate phone number for the person',
+    fix: 'Put the number on the list, import it with “Add to corporate numbers” on, and invite them again.',
   },
   PHONE_INVALID: { sentence: 'The phone number cannot be right', fix: 'Correct the number and import the list again.' },
   ROLE_NOT_PERMITTED: { sentence: 'The role may not link this channel', fix: 'Give the person another role.' },

@@ -46,7 +46,7 @@ export const runWords = {
   about: (report: RunReport, { title, by }: { title: string; by: string }) =>
     `${title}, ${people(report.people)}, asked for by ${by}`,
   nothingSent,
-  needsApproval: 'Somebody else than who asked has to approve this run.',
+  needsApproval: 'Somebody other than who asked has to approve this run.',
   startsSoon: 'It starts in a moment.',
 
   place: (position: number, ahead: { title: string; by: string; done: number; people: number }) =>

@@ -18,5 +18,5 @@ export const summaryWords = {
   unknown: ({ totals }: RunReport) =>
     totals.unknown === 0
       ? undefined
-      : `Of ${people(totals.unknown)} it cannot be known whether the mail arrived. They are never mailed again by themselves.`,
+      : `For ${people(totals.unknown)} we cannot know whether the mail arrived. Muster never mails them again on its own.`,
 };
