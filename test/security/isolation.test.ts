@@ -246,7 +246,7 @@ it('opens a sealed file for its own import alone', () => {
 
 it('has tried every use case there is', async () => {
   const inner =
-    /^(approvalOf|enterQueue|finish|followLimit|holdRun|openDraft|placeInQueue|retryableOf|presentRun|whyNotDecided|may)$/;
+    /^(approvalOf|mustBeApprovedOver|enterQueue|finish|followLimit|holdRun|openDraft|placeInQueue|retryableOf|presentRun|whyNotDecided|may)$/;
   const ofNoCompany = /^(expireDrafts|foundCompany|getToKnow|recognise)$/;
   const values =
     /^(logRow|progressOf|statesOf|statusOf|shownFileName|labelOf|isSample|sealedFileOf|template|approvalOver|isSettingKey|settingKey)$/;
