@@ -82,9 +82,11 @@ it('changes nothing when it names a run of another company', async () => {
 
   for (const verb of [...verbs, 'details', 'download', 'log']) expect(await press(verb, `${theirs}:1`)).toBe(200);
 
-  await until(async () => house.slack.messages(onboarding).length >= answered + verbs.length);
-  const answers = house.slack.messages(onboarding).slice(answered).map(said).join('\n');
-  expect(answers).toContain('I cannot find that run');
+  const answersNow = () => house.slack.messages(onboarding).slice(answered).map(said);
+  await until(
+    async () => answersNow().filter((answer) => answer.includes('I cannot find that run')).length >= verbs.length / 2,
+  );
+  const answers = answersNow().join('\n');
   expect(answers).not.toContain('theirs.csv');
   expect(await db.run.findFirst({ where: { companyId }, select: { state: true, cardVersion: true } })).toEqual({
     ...{ state: 'draft', cardVersion: 1 },
