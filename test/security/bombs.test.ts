@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { pressed } from '#bot/platforms/slack/hear/fields.ts';
 import { plainWords } from '#bot/platforms/slack/hear/words.ts';
 import { emailAddress } from '#core/email-address.ts';
@@ -96,15 +96,24 @@ const pumps = [
   '😀',
 ];
 
-describe.each(Object.keys(readers))('%s', (name) => {
-  it('takes no longer for text that was made to take long', () => {
-    for (const pump of pumps) {
-      for (const end of ['', '!', '@b.co', '\u0000']) {
-        const text = pump.repeat(20_000 / pump.length) + end;
-        const begun = performance.now();
-        readers[name]?.(text);
-        expect({ pump, end, slow: performance.now() - begun > 100 }).toEqual({ pump, end, slow: false });
-      }
-    }
+/** The best of some: on a busy machine any one may take long. */
+function milliseconds(read: () => unknown): number {
+  const takes = Array.from({ length: 5 }, () => {
+    const begun = performance.now();
+    read();
+    return performance.now() - begun;
   });
+  return Math.min(...takes);
+}
+
+it.each(Object.keys(readers))('%s takes no longer for text that was made to take long', (name) => {
+  const slow: string[] = [];
+  for (const pump of pumps) {
+    for (const end of ['', '!', '@b.co', '\u0000']) {
+      const text = pump.repeat(20_000 / pump.length) + end;
+      if (milliseconds(() => readers[name]?.(text)) > 100) slow.push(pump + end);
+    }
+  }
+
+  expect(slow).toEqual([]);
 });
