@@ -11,7 +11,7 @@ export default defineConfig({
     reporters: [here('harness/reporter.ts')],
     pool: 'forks',
     maxWorkers: 3,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -82,7 +82,7 @@ function chosen(blocks: OpenView['view']['blocks']): string {
 }
 
 async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 30_000;
   while (Date.now() < deadline) {
     const found = await look();
     if (found !== undefined) return found;
