@@ -42,7 +42,12 @@ export function hangOn(server: FastifyInstance, receiver: HTTPReceiver, isOpen: 
         return;
       }
       reply.hijack();
-      receiver.requestListener(request.raw, reply.raw);
+      try {
+        receiver.requestListener(request.raw, reply.raw);
+      } catch {
+        // Bolt throws on a path that is not its own; an encoded one is ours for Fastify and not for Bolt.
+        reply.raw.writeHead(404).end();
+      }
     });
   });
 }
