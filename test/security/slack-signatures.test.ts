@@ -188,3 +188,11 @@ describe('a request that Slack signed', () => {
     },
   );
 });
+
+it('answers an address that only looks like ours at once, however long it is', async () => {
+  const query = 'a-'.repeat(7_500);
+
+  const answer = await fetch(`${house.muster.url}/%73lack/events?${query}`, { method: 'POST', body: '{}' });
+
+  expect(answer.status).toBe(404);
+});
