@@ -23,11 +23,19 @@ export function makeLog({ LOG_LEVEL }: LogConfig, destination: DestinationStream
       base: null,
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
-      serializers: { error: stdSerializers.err, err: stdSerializers.err },
+      serializers: { error: bare, err: bare },
       hooks: { streamWrite: hideSecrets },
     },
     destination,
   );
+}
+
+/** What went wrong and where. Whatever else hangs on an error may be somebody's row: PostgreSQL's details quote it whole. */
+function bare(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { type, message, stack } = stdSerializers.err(error);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return { type, message, stack, ...(code && { code }) };
 }
 
 // Crockford's base 32: no letter in it looks like another (https://www.crockford.com/base32.html).

@@ -80,3 +80,14 @@ function makeTestLog(level: 'info' | 'warn' = 'info') {
   const lines: string[] = [];
   return { lines, log: makeLog({ LOG_LEVEL: level }, { write: (line) => void lines.push(line) }) };
 }
+
+it('keeps of an error what went wrong and where, and nothing that hangs on it', () => {
+  const lines: string[] = [];
+  const log = makeLog({ LOG_LEVEL: 'info' }, { write: (line: string) => void lines.push(line) });
+  const meta = { detail: 'Failing row contains (ann@example.com, +447400912345)' };
+
+  log.error({ error: Object.assign(new Error('the row was refused'), { code: '23514', meta }) }, 'failed');
+
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ error: { message: 'the row was refused', code: '23514' } });
+  expect(lines.join()).not.toMatch(/ann@example|7400912345/);
+});
