@@ -28,7 +28,8 @@ export type LogRow = {
   link?: LinkState;
 };
 
-export function logRow(channel: Channel, found: RunRow): LogRow {
+/** Org units only for who may see them. */
+export function logRow(channel: Channel, found: RunRow, seesUnits: boolean): LogRow {
   const { position, state, differs, attempts, importLine, username, name, email, phone } = found;
   const { orgUnit, reason, reply, sentAt, messageId, link } = found;
   return {
@@ -38,7 +39,7 @@ export function logRow(channel: Channel, found: RunRow): LogRow {
     ...(name !== null && { name }),
     ...(email !== null && { email }),
     ...(phone !== null && { phone }),
-    ...(orgUnit !== null && { orgUnit }),
+    ...(orgUnit !== null && seesUnits && { orgUnit }),
     ...(reason !== null && { reason }),
     ...(reply !== null && { reply }),
     ...(sentAt && { sentAt }),

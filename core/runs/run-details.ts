@@ -2,6 +2,7 @@ import { deny } from '../deny.ts';
 import type { Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { type Needs, transaction } from '../store/db.ts';
+import { holds } from '../store/permissions.ts';
 import { countRows, runRows } from '../store/run-rows.ts';
 import { findRun } from '../store/runs.ts';
 import { type LogRow, logRow } from './log-row.ts';
@@ -40,8 +41,9 @@ export async function runDetails({ db }: Needs, operator: Operator, asked: Asked
     const page = Math.min(Math.max(1, asked.page), pages);
     const rows = await runRows(tx, { companyId, runId, states, after: 0, most: PAGE, skip: (page - 1) * PAGE });
     const { title, channel } = run;
+    const seesUnits = await holds(tx, operator, 'view-org-units');
     return done({
-      ...{ runId, title, page, pages, total, rows: rows.map((row) => logRow(channel, row)) },
+      ...{ runId, title, page, pages, total, rows: rows.map((row) => logRow(channel, row, seesUnits)) },
       ...(filter && { filter }),
     });
   });

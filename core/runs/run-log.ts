@@ -4,6 +4,7 @@ import type { Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { audit } from '../store/audit.ts';
 import { type Db, type Needs, transaction } from '../store/db.ts';
+import { holds } from '../store/permissions.ts';
 import { runRows } from '../store/run-rows.ts';
 import { findRun } from '../store/runs.ts';
 import { type LogRow, logRow } from './log-row.ts';
@@ -23,7 +24,8 @@ export async function runLog(
     if (!run) return refuse({ code: 'run-not-found' });
 
     await audit(tx, operator, 'run-log-taken', { subject: 'run', id: runId }, { people: run.people });
-    return done(readLog(db, operator.companyId, run));
+    const seesUnits = await holds(tx, operator, 'view-org-units');
+    return done(readLog(db, operator.companyId, { ...run, seesUnits }));
   });
 }
 
@@ -32,11 +34,11 @@ const PIECE = 1_000;
 async function* readLog(
   db: Db,
   companyId: string,
-  { id, channel }: { id: string; channel: Channel },
+  { id, channel, seesUnits }: { id: string; channel: Channel; seesUnits: boolean },
 ): AsyncGenerator<LogRow> {
   for (let after = 0; ; ) {
     const rows = await runRows(db, { companyId, runId: id, states: [], after, most: PIECE });
-    yield* rows.map((row) => logRow(channel, row));
+    yield* rows.map((row) => logRow(channel, row, seesUnits));
     const last = rows.at(-1);
     if (!last || rows.length < PIECE) return;
     after = last.position;
