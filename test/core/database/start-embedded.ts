@@ -4,13 +4,13 @@ import { startEmbeddedPostgres } from '#core/database/embedded/start.ts';
 const [dataDir = ''] = process.argv.slice(2);
 try {
   const server = await startEmbeddedPostgres(dataDir);
-  console.log(server.url);
   process.on('SIGTERM', async () => {
     await server.stop();
     process.exit(0);
   });
   process.on('SIGUSR2', () => process.exit(1));
   setInterval(() => {}, 60_000);
+  console.log(server.url); // last: whoever reads it may send a signal at once
 } catch (error) {
   console.log(error instanceof Error ? error.message : error);
   process.exit(1);
