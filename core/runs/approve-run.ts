@@ -1,4 +1,3 @@
-import { deny } from '../deny.ts';
 import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { audit } from '../store/audit.ts';
@@ -9,9 +8,7 @@ import { holdRun } from './hold-run.ts';
 
 export async function approveRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome> {
   return transaction(db, async (tx) => {
-    const denied = await deny(tx, operator, 'approve-runs');
-    if (denied) return refuse(denied);
-    const held = await holdRun(tx, operator, card, ['awaiting_approval']);
+    const held = await holdRun(tx, operator, card, { needs: 'approve-runs', states: ['awaiting_approval'] });
     if (!held.ok) return held;
     if (held.value.requestedBy === operator.id) return refuse({ code: 'own-approval' });
     if (!(await approve(tx, operator, card))) return refuse({ code: 'card-out-of-date' });

@@ -1,6 +1,5 @@
-import { deny } from '../deny.ts';
 import type { CardRef, Operator } from '../operator.ts';
-import { done, type Outcome, refuse } from '../outcome.ts';
+import { done, type Outcome } from '../outcome.ts';
 import { audit } from '../store/audit.ts';
 import { cardsOutOfDate, waitingCardsOutOfDate } from '../store/cards.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
@@ -10,9 +9,10 @@ import { holdRun } from './hold-run.ts';
 /** Stops a run. One that is being sent ends as soon as the mails that are leaving just now have their results. */
 export async function cancelRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome> {
   return transaction(db, async (tx) => {
-    const denied = await deny(tx, operator, 'run-invitations');
-    if (denied) return refuse(denied);
-    const held = await holdRun(tx, operator, card, ['awaiting_approval', 'pending', 'sending']);
+    const held = await holdRun(tx, operator, card, {
+      needs: 'run-invitations',
+      states: ['awaiting_approval', 'pending', 'sending'],
+    });
     if (!held.ok) return held;
 
     await stop(tx, operator, card, held.value);

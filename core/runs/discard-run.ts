@@ -1,6 +1,5 @@
-import { deny } from '../deny.ts';
 import type { CardRef, Operator } from '../operator.ts';
-import { done, type Outcome, refuse } from '../outcome.ts';
+import { done, type Outcome } from '../outcome.ts';
 import { audit } from '../store/audit.ts';
 import { cardsOutOfDate } from '../store/cards.ts';
 import { type Needs, transaction } from '../store/db.ts';
@@ -9,9 +8,7 @@ import { holdRun } from './hold-run.ts';
 
 export async function discardRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome> {
   return transaction(db, async (tx) => {
-    const denied = await deny(tx, operator, 'run-invitations');
-    if (denied) return refuse(denied);
-    const held = await holdRun(tx, operator, card, ['draft']);
+    const held = await holdRun(tx, operator, card, { needs: 'run-invitations', states: ['draft'] });
     if (!held.ok) return held;
 
     await endUnsent(tx, operator, card, { from: 'draft', to: 'discarded' });

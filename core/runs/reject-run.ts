@@ -1,4 +1,3 @@
-import { deny } from '../deny.ts';
 import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { audit } from '../store/audit.ts';
@@ -12,9 +11,7 @@ export type Rejection = CardRef & { reason?: string };
 /** Says no to a run, in words that its card shows. Who asked for a run drops it by cancelling, not by this. */
 export async function rejectRun({ db }: Needs, operator: Operator, { reason, ...card }: Rejection): Promise<Outcome> {
   return transaction(db, async (tx) => {
-    const denied = await deny(tx, operator, 'approve-runs');
-    if (denied) return refuse(denied);
-    const held = await holdRun(tx, operator, card, ['awaiting_approval']);
+    const held = await holdRun(tx, operator, card, { needs: 'approve-runs', states: ['awaiting_approval'] });
     if (!held.ok) return held;
     if (held.value.requestedBy === operator.id) return refuse({ code: 'own-approval' });
 

@@ -1,4 +1,3 @@
-import { deny } from '../deny.ts';
 import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { cardsOutOfDate } from '../store/cards.ts';
@@ -12,9 +11,10 @@ import { openDraft } from './open-draft.ts';
 /** Drafts a new run, in the same thread, of those who failed and whose cause is gone. */
 export async function retryRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome<string>> {
   return transaction(db, async (tx) => {
-    const denied = await deny(tx, operator, 'run-invitations');
-    if (denied) return refuse(denied);
-    const held = await holdRun(tx, operator, card, ['completed', 'cancelled', 'aborted']);
+    const held = await holdRun(tx, operator, card, {
+      needs: 'run-invitations',
+      states: ['completed', 'cancelled', 'aborted'],
+    });
     if (!held.ok) return held;
     const { id: failedOf, channel, threadId, importId, title } = held.value;
     const { companyId } = operator;

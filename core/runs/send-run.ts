@@ -1,4 +1,3 @@
-import { deny } from '../deny.ts';
 import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Refusal } from '../refusal.ts';
@@ -15,9 +14,7 @@ import { holdRun } from './hold-run.ts';
 /** Starts a run, or asks for its approval. However many press at once, it starts once. */
 export async function sendRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome> {
   return transaction(db, async (tx) => {
-    const denied = await deny(tx, operator, 'run-invitations');
-    if (denied) return refuse(denied);
-    const held = await holdRun(tx, operator, card, ['draft']);
+    const held = await holdRun(tx, operator, card, { needs: 'run-invitations', states: ['draft'] });
     if (!held.ok) return held;
     const run = held.value;
     const settings = await readSettings(tx, operator.companyId);

@@ -1,4 +1,3 @@
-import { deny } from '../deny.ts';
 import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { audit } from '../store/audit.ts';
@@ -13,9 +12,7 @@ import { openDraft } from './open-draft.ts';
 /** Makes drafts within the limit out of one that is over it, with exactly the same people, each on a card of its own. */
 export async function splitRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome<string[]>> {
   return transaction(db, async (tx) => {
-    const denied = await deny(tx, operator, 'run-invitations');
-    if (denied) return refuse(denied);
-    const held = await holdRun(tx, operator, card, ['draft']);
+    const held = await holdRun(tx, operator, card, { needs: 'run-invitations', states: ['draft'] });
     if (!held.ok) return held;
     const { toInvite } = held.value;
     const { 'run.max-records': limit } = await readSettings(tx, operator.companyId);

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changePermission } from '#core/directory/change-permission.ts';
+import type { Outcome } from '#core/outcome.ts';
 import { approveRun } from '#core/runs/approve-run.ts';
 import { cancelRun } from '#core/runs/cancel-run.ts';
 import { discardRun } from '#core/runs/discard-run.ts';
 import { expireDrafts } from '#core/runs/expire-drafts.ts';
 import { followLimit } from '#core/runs/follow-limit.ts';
 import { rejectRun } from '#core/runs/reject-run.ts';
+import { retryRun } from '#core/runs/retry-run.ts';
 import { runReport } from '#core/runs/run-report.ts';
 import { sendRun } from '#core/runs/send-run.ts';
 import { splitRun } from '#core/runs/split-run.ts';
@@ -218,6 +220,28 @@ describe('saying no', () => {
     const outcome = await sendRun(world, onlooker, cardOf(draft));
 
     expect(refusalOf(outcome)).toEqual({ code: 'not-allowed', needs: 'run-invitations' });
+  });
+});
+
+describe('a permission that is taken away while a press waits for its turn', () => {
+  const acts = { sendRun, approveRun, rejectRun, discardRun, cancelRun, splitRun, retryRun };
+
+  it.each(Object.entries(acts))('allows %s no more', async (_, act) => {
+    const { db, requester, onlooker } = world;
+    const run = await aDraft(world, 1);
+    const permission = act === approveRun || act === rejectRun ? 'approve-runs' : 'run-invitations';
+    const who = { platform: 'slack', person: 'U0CLEO', permission };
+    await changePermission({ db }, requester, 'grant', who);
+    let pressed: Promise<Outcome<unknown>> | undefined;
+
+    await transaction(db, async (tx) => {
+      await lockCompany(tx, world.companyId);
+      pressed = act(world, onlooker, cardOf(run));
+      await expect.poll(waiting).toBe(1);
+      await changePermission({ db }, requester, 'revoke', who);
+    });
+
+    expect(await pressed).toEqual({ ok: false, refusal: { code: 'not-allowed', needs: permission } });
   });
 });
 
