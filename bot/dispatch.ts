@@ -1,5 +1,6 @@
 import { recognise } from '#core/directory/recognise.ts';
 import { done, type Outcome, refuse } from '#core/outcome.ts';
+import { reach } from '#core/process/crash-point.ts';
 import { type Log, reference } from '#core/process/log.ts';
 import type { Refusal } from '#core/refusal.ts';
 import type { Db } from '#core/store/db.ts';
@@ -25,7 +26,9 @@ export function makeDispatch({ db, log, product }: Needs): Hear {
   };
 
   async function answer({ eventKey, from, place, asked }: Heard): Promise<Reply> {
+    await reach('inbound:before');
     if (eventKey && !(await firstTime(db, from.platform, eventKey))) return { kind: 'card-follows' };
+    await reach('inbound:noted');
 
     const who = await recognise({ db }, from);
     if (!who.ok) return refused(who.refusal);
@@ -38,7 +41,10 @@ export function makeDispatch({ db, log, product }: Needs): Hear {
     if (!fields.ok) return refused(fields.refusal);
     const args = command.args.safeParse(fields.value);
     if (!args.success) return refused(unfitWords(command));
-    return command.run(args.data, context);
+
+    const reply = await command.run(args.data, context);
+    await reach('inbound:after');
+    return reply;
   }
 }
 

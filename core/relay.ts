@@ -1,6 +1,7 @@
 import { newsKeys } from './news.ts';
 import { makeBell } from './outbox/bell.ts';
 import { listen } from './outbox/listen.ts';
+import { reach } from './process/crash-point.ts';
 import type { Log } from './process/log.ts';
 import type { QueueName, Queues, Ring } from './queue.ts';
 import type { RequestKey } from './request-key.ts';
@@ -59,7 +60,9 @@ function handOver(db: Db, queues: Pick<Queues, 'add'>): Promise<number> {
   return transaction(db, async (tx) => {
     const promises = await takePromises(tx, AT_ONCE);
     if (promises.length === 0) return 0;
+    await reach('relay:taken');
     await Promise.all(promises.map((promised) => hand(queues, promised)));
+    await reach('relay:handed');
     await kept(
       tx,
       promises.map(({ id }) => id),

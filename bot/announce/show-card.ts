@@ -1,5 +1,6 @@
 import { Fault } from '#core/fault.ts';
 import type { Place } from '#core/operator.ts';
+import { reach } from '#core/process/crash-point.ts';
 import { runReport } from '#core/runs/run-report.ts';
 import { cardShown, type HeldCard, restCard, takePen } from '#core/store/card-pens.ts';
 import type { Db } from '#core/store/db.ts';
@@ -24,7 +25,9 @@ export const showCard: Herald<'show-card'> = async ({ companyId, cardId }, { db,
 
     const pen = holdPen(db, card);
     try {
+      await reach('card:taken');
       const messageId = await write(db, platform, card);
+      await reach('card:told');
       stale = await cardShown(db, await pen.end(), messageId);
     } catch (error) {
       await layDown(db, await pen.end(), error);

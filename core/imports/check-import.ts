@@ -1,3 +1,4 @@
+import { reach } from '../process/crash-point.ts';
 import type { Secrets } from '../secrets.ts';
 import { audit } from '../store/audit.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
@@ -18,6 +19,7 @@ type CheckNeeds = Needs & Pick<Secrets, 'unseal'>;
  * Nothing happens when the import is checked already or another process is at it.
  */
 export async function checkUpload({ db, unseal }: CheckNeeds, upload: ImportRef): Promise<void> {
+  await reach('import:before');
   await transaction(db, async (tx) => {
     const sealed = await takeFile(tx, upload);
     if (!sealed) return;
@@ -27,6 +29,7 @@ export async function checkUpload({ db, unseal }: CheckNeeds, upload: ImportRef)
     if ('code' in read) await reject(tx, upload, read);
     else await judge(tx, upload, read.ignored);
   });
+  await reach('import:after');
 }
 
 /** Sealed under another SECRET_KEY, no try after this one can open it. */

@@ -1,8 +1,8 @@
 /** The nine steps that the guarantees rest on. `before` is before the transaction begins, `after` is after its commit. */
 const STEPS = ['inbound', 'import', 'confirm', 'start', 'take-over', 'claim', 'gate', 'result', 'finish'] as const;
 const EDGES = ['before', 'after'] as const;
-/** Where a transaction and the world outside meet: taken but not told, told but not written down. */
-const SEAMS = ['relay:taken', 'relay:handed', 'card:taken', 'card:told'] as const;
+/** Between two commits, or between one and the world outside: taken but not told, told but not written down. */
+const SEAMS = ['inbound:noted', 'relay:taken', 'relay:handed', 'card:taken', 'card:told'] as const;
 
 export type CrashPoint = `${(typeof STEPS)[number]}:${(typeof EDGES)[number]}` | (typeof SEAMS)[number];
 

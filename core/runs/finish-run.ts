@@ -1,3 +1,4 @@
+import { reach } from '../process/crash-point.ts';
 import { audit } from '../store/audit.ts';
 import { cardsOutOfDate, openCard, waitingCardsOutOfDate } from '../store/cards.ts';
 import { type Db, type Tx, transaction } from '../store/db.ts';
@@ -7,11 +8,14 @@ import { cancelQueued, findRun, lockCompany } from '../store/runs.ts';
 import { endRun } from '../store/sending.ts';
 
 /** Ends a run in which nothing is left to do, tells its numbers in its thread, and wakes the company for the next one. */
-export function finishRun(db: Db, held: Held): Promise<boolean> {
-  return transaction(db, async (tx) => {
+export async function finishRun(db: Db, held: Held): Promise<boolean> {
+  await reach('finish:before');
+  const finished = await transaction(db, async (tx) => {
     await lockCompany(tx, held.companyId);
     return finish(tx, held);
   });
+  await reach('finish:after');
+  return finished;
 }
 
 /** The same inside a transaction that has locked the company. False while mails are still on their way. */

@@ -1,5 +1,6 @@
 import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
+import { reach } from '../process/crash-point.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Settings } from '../settings/settings.ts';
 import { audit } from '../store/audit.ts';
@@ -13,7 +14,8 @@ import { holdRun } from './hold-run.ts';
 
 /** Starts a run, or asks for its approval. However many press at once, it starts once. */
 export async function sendRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome> {
-  return transaction(db, async (tx) => {
+  await reach('confirm:before');
+  const outcome = await transaction(db, async (tx): Promise<Outcome> => {
     const held = await holdRun(tx, operator, card, { needs: 'run-invitations', states: ['draft'] });
     if (!held.ok) return held;
     const run = held.value;
@@ -26,6 +28,8 @@ export async function sendRun({ db }: Needs, operator: Operator, card: CardRef):
     await follow(tx, operator, run, needsApproval);
     return done();
   });
+  await reach('confirm:after');
+  return outcome;
 }
 
 function whyNot({ channel, toInvite }: StandingRun, settings: Settings): Refusal | undefined {

@@ -1,3 +1,4 @@
+import { reach } from '../process/crash-point.ts';
 import { audit } from '../store/audit.ts';
 import { cardsOutOfDate, waitingCardsOutOfDate } from '../store/cards.ts';
 import { type Db, type Tx, transaction } from '../store/db.ts';
@@ -8,8 +9,9 @@ import { abortPending, type Head, headOfQueue, judgeAgain, startSending } from '
 import { readSettings } from '../store/settings.ts';
 
 /** Starts the run that was confirmed first, if none of the company is being sent. Its people are compared with the present once more. */
-export function startNextRun(db: Db, companyId: string): Promise<Held | undefined> {
-  return transaction(db, async (tx) => {
+export async function startNextRun(db: Db, companyId: string): Promise<Held | undefined> {
+  await reach('start:before');
+  const held = await transaction(db, async (tx) => {
     await lockCompany(tx, companyId);
     const settings = await readSettings(tx, companyId);
     for (;;) {
@@ -19,6 +21,8 @@ export function startNextRun(db: Db, companyId: string): Promise<Held | undefine
       await abort(tx, companyId, head);
     }
   });
+  await reach('start:after');
+  return held;
 }
 
 async function start(tx: Tx, companyId: string, head: Head): Promise<Held | undefined> {
