@@ -12,6 +12,7 @@ import { hearCommands } from './hear/commands.ts';
 import type { HearContext } from './hear/context.ts';
 import { hearForms } from './hear/forms.ts';
 import { hearMessages } from './hear/messages.ts';
+import { onlyFrom } from './hear/own-workspace.ts';
 import { hearPickers } from './hear/pickers.ts';
 import { countInFlight } from './in-flight.ts';
 import { introduce } from './introduce.ts';
@@ -39,6 +40,7 @@ export const makeSlack =
         await getToKnow({ db }, await people.admins().catch(unknown(log)));
 
         const context: HearContext = { workspaceId, botUserId, client: answers, people, hear, suggest, log };
+        app.use(onlyFrom(workspaceId, log));
         for (const listen of [hearCommands, hearButtons, hearForms, hearPickers, hearMessages]) listen(app, context);
         await app.init();
         open = true;
