@@ -45,6 +45,9 @@ const runVerbs: Record<RunState, RunVerb[]> = {
   rejected: ['details'],
 };
 
+/** What can be typed of a run in the queue, besides looking at it. */
+export const typedVerbs = (state: RunState) => runVerbs[state].filter((verb) => verb !== 'details');
+
 /** What a state allows and this one import or run does not. */
 const importFits: Partial<Record<ImportVerb, (report: ImportReport) => boolean>> = {
   apply: ({ counts }) => counts.total > counts.wrong,

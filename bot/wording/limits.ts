@@ -6,5 +6,3 @@ export const nothingSent = 'Nothing was sent.';
 export const overLimit = (invite: number, limit: number) =>
   `${people(invite)} are more than the ${count(limit)} that one run may invite (error code 20001). ` +
   'Split the run, or ask an owner for a higher “run.max-records”.';
-
-export const placeInLine = (position: number) => `number ${count(position)} in line`;

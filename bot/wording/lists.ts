@@ -2,8 +2,9 @@ import type { ListedImport } from '#core/imports/list-imports.ts';
 import type { Permission } from '#core/permission.ts';
 import type { ListedRun } from '#core/runs/list-runs.ts';
 import type { Queued } from '#core/runs/queue-view.ts';
-import { count, duration, people } from './numbers.ts';
+import { count, duration, ordinal, people } from './numbers.ts';
 import { permissions } from './permissions.ts';
+import { doneOf, startsAbout } from './queue.ts';
 import { shortId } from './run-card.ts';
 import { importStates, labels, runStates } from './states.ts';
 
@@ -43,10 +44,24 @@ export const listWords = {
     ]) +
     ` · run ${shortId(id)}`,
 
-  sending: ({ title, by }: Named) => `Now: ${title}, asked for by ${by}`,
-  done: ({ done, people }: Queued) => `${count(done)} of ${count(people)}`,
-  waiting: (position: number, { people: many }: Queued, { title, by }: Named) =>
-    `${position}. ${title}, asked for by ${by}, ${people(many)}`,
+  sending: ({ state }: Queued, { title, by }: Named) =>
+    `${state === 'sending' ? 'Now' : runStates[state]}: ${title}, asked for by ${by}`,
+  /** How far what is being sent is. */
+  done({ done, people: all, secondsLeft }: Queued): string {
+    return doneOf(done, all) + (secondsLeft === undefined ? '' : `, about ${duration(secondsLeft)} left`);
+  },
+  waiting({ secondsLeft, people: all }: Queued, position: number, { title, by }: Named): string {
+    const start = secondsLeft === undefined ? '' : `, ${startsAbout(secondsLeft)}`;
+    return `${ordinal(position)} in line: ${title}, asked for by ${by}, ${people(all)}${start}`;
+  },
+  /** A run that waits for something else than its turn. */
+  aside(run: Queued, { title, by, at }: Named & { at: string | undefined }): string {
+    const until = run.state === 'deferred' && at ? ` until about ${at}` : '';
+    const far = run.startedAt ? doneOf(run.done, run.people) : people(run.people);
+    return `${runStates[run.state]}${until}: ${title}, asked for by ${by}, ${far}`;
+  },
+  typed: (verb: string, id: string) => `${verb} ${shortId(id)}`,
+  howToDo: (command: string) => `What can be done stands behind each run: type it after ${command}.`,
 
   changedBy: (by: string, at: string) => `${by}, ${at}`,
   notChanged: 'not changed yet',

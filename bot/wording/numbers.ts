@@ -5,6 +5,12 @@ export function count(number: number): string {
   return grouped.format(number);
 }
 
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+
+/** 2nd, 13th */
+export const ordinal = (number: number) => `${count(number)}${endings[ordinals.select(number)] ?? 'th'}`;
+
 /** "1 person", "12 people" */
 export function plural(number: number, one: string, many: string): string {
   return `${count(number)} ${number === 1 ? one : many}`;

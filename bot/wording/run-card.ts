@@ -1,8 +1,9 @@
 import { RunCause } from '#core/runs/cause.ts';
-import type { RunReport } from '#core/runs/run-report.ts';
+import type { PlaceInLine, RunReport } from '#core/runs/run-report.ts';
 import type { RunState } from '#core/states.ts';
-import { nothingSent, overLimit, placeInLine } from './limits.ts';
+import { nothingSent, overLimit } from './limits.ts';
 import { count, duration, people } from './numbers.ts';
+import { placeInLine } from './queue.ts';
 import { reasons } from './reasons.ts';
 import { causes, runStates } from './states.ts';
 
@@ -49,9 +50,8 @@ export const runWords = {
   needsApproval: 'Somebody other than who asked has to approve this run.',
   startsSoon: 'It starts in a moment.',
 
-  place: (position: number, ahead: { title: string; by: string; done: number; people: number }) =>
-    `It is ${placeInLine(position)}, behind ${ahead.by}’s run from ${ahead.title} ` +
-    `(${count(ahead.done)} of ${count(ahead.people)} done). It starts by itself.`,
+  place: (queue: PlaceInLine, ahead: { title: string; by: string }) =>
+    `${placeInLine(queue, { ...queue.ahead, ...ahead })}. It starts by itself.`,
 
   /** Only where there are more people than the limit allows. */
   overLimit: ({ overLimit: limit, forecast }: RunReport) =>

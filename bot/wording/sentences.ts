@@ -1,8 +1,8 @@
 import { type Reply, show, type Views } from '../reply.ts';
-import { placeInLine } from './limits.ts';
 import { count, duration, people, plural } from './numbers.ts';
 import { permissionWords } from './permissions.ts';
 import { rejectionSentence } from './problems.ts';
+import { placeInLine } from './queue.ts';
 import { refusalSentence } from './refusals.ts';
 
 /**
@@ -24,7 +24,7 @@ const sentences: Views<string> = {
       return `Inviting ${people(forecast.invite)} from ${title} waits for an approval.`;
     if (state === 'pending') {
       return queue
-        ? `Inviting ${people(forecast.invite)} from ${title} waits for its turn: it is ${placeInLine(queue.position)}.`
+        ? `Inviting ${people(forecast.invite)} from ${title} waits for its turn: ${placeInLine(queue, { ...queue.ahead, by: queue.ahead.requestedBy })}.`
         : `Inviting ${people(forecast.invite)} from ${title} starts in a moment.`;
     }
     if (state === 'sending' && progress) {
@@ -54,10 +54,11 @@ const sentences: Views<string> = {
   'run-status': ({ report }) => sentence({ kind: report.endedAt ? 'summary' : 'run', report }),
   'run-details': ({ details }) =>
     `Everybody in ${details.title}, page ${count(details.page)} of ${count(details.pages)}.`,
-  queue: ({ queue: { sending, waiting } }) => {
-    if (!sending && waiting.length === 0) return 'Nothing is being sent and nothing waits.';
+  queue: ({ queue: { sending, waiting, aside } }) => {
+    const all = waiting.length + aside.length;
+    if (!sending && all === 0) return 'Nothing is being sent and nothing waits.';
     const now = sending ? 'One run is being sent' : 'Nothing is being sent at this moment';
-    return `${now}, ${plural(waiting.length, 'run waits', 'runs wait')}.`;
+    return `${now}, ${plural(all, 'run waits', 'runs wait')}.`;
   },
   person: ({ person }) => `This is what I know of ${person.name}.`,
   numbers: ({ numbers }) =>

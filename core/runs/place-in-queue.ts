@@ -1,19 +1,28 @@
 import type { Tx } from '../store/db.ts';
-import { queuedRuns, type RunFacts } from '../store/run-reports.ts';
+import { runsInLine } from '../store/run-queue.ts';
+import type { RunFacts } from '../store/run-reports.ts';
 import type { RunReport } from './run-report.ts';
+import { startsIn } from './starts-in.ts';
 
-/** How many runs have to end before this one starts, and the one right before it. */
+/** Where a waiting run stands, whose run is right before it, and when it starts. */
 export async function placeInQueue(
   tx: Tx,
   companyId: string,
   { id, state }: RunFacts,
 ): Promise<Pick<RunReport, 'queue'>> {
   if (state !== 'pending') return {};
-  const runs = await queuedRuns(tx, companyId);
-  const position = runs.findIndex((run) => run.id === id);
-  const before = runs[position - 1];
+  const line = await runsInLine(tx, companyId);
+  const place = line.findIndex((run) => run.id === id);
+  const before = line[place - 1];
   if (!before) return {};
 
-  const { title, requestedBy, done, people } = before;
-  return { queue: { position, ahead: { title, requestedBy, done, people } } };
+  const seconds = (await startsIn(tx, companyId, line))[place];
+  const { title, requestedBy, state: stateAhead, done, people } = before;
+  return {
+    queue: {
+      position: place + 1,
+      ahead: { title, requestedBy, state: stateAhead, done, people },
+      ...(seconds !== undefined && { startsIn: seconds }),
+    },
+  };
 }

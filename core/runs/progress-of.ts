@@ -1,23 +1,25 @@
 import type { RunFacts, Tally } from '../store/run-reports.ts';
+import { paceOf } from './pace.ts';
 import type { RunReport } from './run-report.ts';
 
-const WINDOW_SECONDS = 30;
-
 /** How far the sending is, how fast it went in the last half minute, and how long it takes at that rate. */
-export function progressOf(
-  { state, toInvite, elapsed, startedAt }: RunFacts,
-  tally: Tally[],
-): Pick<RunReport, 'progress'> {
-  if (!startedAt || elapsed === null) return {};
+export function progressOf({ state, toInvite, startedAt }: RunFacts, tally: Tally[]): Pick<RunReport, 'progress'> {
+  if (!startedAt) return {};
   let open = 0;
-  let lately = 0;
-  for (const { state: row, people, lately: mailed } of tally) {
-    if (row === 'queued' || row === 'claimed' || row === 'sending') open += people;
-    lately += mailed;
+  let putOff = 0;
+  let dueAt: Date | null = null;
+  let perSecond: number | undefined;
+  for (const found of tally) {
+    if (found.state === 'sent') perSecond = paceOf(found);
+    if (found.state === 'queued' || found.state === 'claimed' || found.state === 'sending') open += found.people;
+    putOff += found.putOff;
+    if (found.dueAt && (!dueAt || found.dueAt < dueAt)) dueAt = found.dueAt;
   }
-  const progress = { done: toInvite - open, people: toInvite };
-  if (state !== 'sending' || lately === 0) return { progress };
-
-  const perSecond = lately / Math.min(WINDOW_SECONDS, Math.max(1, elapsed));
-  return { progress: { ...progress, perSecond, secondsLeft: open / perSecond } };
+  return {
+    progress: {
+      ...{ done: toInvite - open, people: toInvite, putOff },
+      ...(dueAt && { dueAt }),
+      ...(state === 'sending' && perSecond !== undefined && { perSecond, secondsLeft: open / perSecond }),
+    },
+  };
 }

@@ -1,25 +1,37 @@
 import { deny } from '../deny.ts';
 import type { Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
+import type { RunState } from '../states.ts';
 import { type Needs, transaction } from '../store/db.ts';
-import { type QueuedRun, queuedRuns } from '../store/run-reports.ts';
+import { type QueuedRun, runsAside, runsInLine } from '../store/run-queue.ts';
+import { paceOf } from './pace.ts';
+import { startsIn } from './starts-in.ts';
 
 export type QueueView = {
   /** What is being sent now, or just being stopped. */
   sending?: Queued;
   /** In the order in which they will start: the first one is next. */
   waiting: Queued[];
+  /** Beside the line: paused, put off by mail servers, or waiting for an approval. */
+  aside: Queued[];
 };
 
 export type Queued = {
   id: string;
   version: number;
+  state: RunState;
   title: string;
   requestedBy: string;
   confirmedAt: Date;
   startedAt?: Date;
+  /** A `RunCause`: why it stands still. */
+  cause?: string;
   done: number;
   people: number;
+  /** Of a run in line: seconds until it starts. Of the one being sent: until it is over. */
+  secondsLeft?: number;
+  /** When the people whom a mail server has put off are tried again. */
+  dueAt?: Date;
 };
 
 /** The company's queue: one run is sent at a time. */
@@ -28,13 +40,29 @@ export async function queueView({ db }: Needs, operator: Operator): Promise<Outc
     const denied = await deny(tx, operator, 'view-runs');
     if (denied) return refuse(denied);
 
-    const runs = await queuedRuns(tx, operator.companyId);
-    const sending = runs.find(({ state }) => state !== 'pending');
-    const waiting = runs.filter(({ state }) => state === 'pending');
-    return done({ ...(sending && { sending: shown(sending) }), waiting: waiting.map(shown) });
+    const { companyId } = operator;
+    const line = await runsInLine(tx, companyId);
+    const starts = await startsIn(tx, companyId, line);
+    const shownLine = line.map((run, place) => shown(run, run.state === 'pending' ? starts[place] : secondsLeft(run)));
+    const [first] = shownLine;
+    const sending = first && first.state !== 'pending' ? first : undefined;
+    const aside = (await runsAside(tx, companyId)).map((run) => shown(run));
+    return done({ ...(sending && { sending }), waiting: sending ? shownLine.slice(1) : shownLine, aside });
   });
 }
 
-function shown({ id, version, title, requestedBy, confirmedAt, startedAt, done, people }: QueuedRun): Queued {
-  return { id, version, title, requestedBy, confirmedAt, ...(startedAt && { startedAt }), done, people };
+function secondsLeft(run: QueuedRun): number | undefined {
+  const pace = run.state === 'sending' ? paceOf(run) : undefined;
+  return pace && (run.people - run.done) / pace;
+}
+
+function shown(run: QueuedRun, secondsLeft?: number): Queued {
+  const { id, version, state, title, requestedBy, confirmedAt, startedAt, cause, done, people, dueAt } = run;
+  return {
+    ...{ id, version, state, title, requestedBy, confirmedAt, done, people },
+    ...(startedAt && { startedAt }),
+    ...(cause !== null && { cause }),
+    ...(dueAt && { dueAt }),
+    ...(secondsLeft !== undefined && { secondsLeft }),
+  };
 }

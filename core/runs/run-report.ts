@@ -12,6 +12,26 @@ import { retryableOf } from './retryable-of.ts';
 
 export type Totals = { invited: number; skipped: number; failed: number; unknown: number; cancelled: number };
 
+export type PlaceInLine = {
+  /** What is being sent stands first: 2 is next. */
+  position: number;
+  /** The run right before it. */
+  ahead: { title: string; requestedBy: string; state: RunState; done: number; people: number };
+  /** Seconds. Nothing rather than a wrong time. */
+  startsIn?: number;
+};
+
+export type Progress = {
+  done: number;
+  people: number;
+  /** People a second in the last half minute, and how long the rest takes at that pace. */
+  perSecond?: number;
+  secondsLeft?: number;
+  /** Of those who are left, whom a mail server has asked to try again later, and when the first of them is tried. */
+  putOff: number;
+  dueAt?: Date;
+};
+
 /** What everybody in the channel may see of a run. All numbers come from one query over its invitations. */
 export type RunReport = {
   id: string;
@@ -40,10 +60,10 @@ export type RunReport = {
   overLimit?: number;
   /** Set where another person has to approve: more people than this. */
   approvalOver?: number;
-  /** Set while it waits for runs before it: 1 is next. */
-  queue?: { position: number; ahead: { title: string; requestedBy: string; done: number; people: number } };
+  /** Set while it waits for runs before it. */
+  queue?: PlaceInLine;
   /** Set from the start of sending on. */
-  progress?: { done: number; people: number; perSecond?: number; secondsLeft?: number };
+  progress?: Progress;
   /** So far, or for good once the run is over. */
   totals: Totals;
   /** How many people's outcome differs from the forecast. */

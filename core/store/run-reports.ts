@@ -2,6 +2,7 @@ import type { Channel } from '../channel.ts';
 import type { Reason } from '../reason.ts';
 import type { InvitationState, RunState } from '../states.ts';
 import type { Tx } from './db.ts';
+import { PACE, type QueuedRun } from './run-queue.ts';
 
 export type RunFacts = {
   id: string;
@@ -24,8 +25,6 @@ export type RunFacts = {
   overLimit: number | null;
   parentId: string | null;
   cause: string | null;
-  /** Seconds since sending began. */
-  elapsed: number | null;
 };
 
 export async function runFacts(tx: Tx, companyId: string, runId: string): Promise<RunFacts | undefined> {
@@ -34,52 +33,25 @@ export async function runFacts(tx: Tx, companyId: string, runId: string): Promis
            coalesce(operator.name, '') AS "requestedBy", decided_by AS "deciderId",
            drafted_at AS "draftedAt", confirmed_at AS "confirmedAt", started_at AS "startedAt", ended_at AS "endedAt",
            expires_at AS "expiresAt", list_hash AS "listHash", people, to_invite AS "toInvite", to_skip AS "toSkip",
-           to_fail AS "toFail", over_limit AS "overLimit", parent_id AS "parentId", cause,
-           extract(epoch FROM now() - started_at)::float8 AS elapsed
+           to_fail AS "toFail", over_limit AS "overLimit", parent_id AS "parentId", cause
       FROM run
       LEFT JOIN operator ON operator.company_id = run.company_id AND operator.id = run.requested_by
      WHERE run.company_id = ${companyId}::uuid AND run.id = ${runId}::uuid`;
   return run;
 }
 
-/** People of a run with the same state and reason. `lately`: mailed in the last half minute. */
-export type Tally = { state: InvitationState; reason: Reason | null; people: number; differs: number; lately: number };
+/** People of a run with the same state and reason, and how fast they were mailed. */
+export type Tally = { state: InvitationState; reason: Reason | null; people: number; differs: number } & Pick<
+  QueuedRun,
+  'putOff' | 'dueAt' | 'lately' | 'since'
+>;
 
 export function tallies(tx: Tx, companyId: string, runId: string): Promise<Tally[]> {
   return tx.$queryRaw<Tally[]>`
     SELECT state, reason, count(*)::int AS people, (count(*) FILTER (WHERE differs))::int AS differs,
-           (count(*) FILTER (WHERE sent_at > now() - interval '30 seconds'))::int AS lately
-      FROM invitation WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid
+           ${PACE}
+      FROM invitation i WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid
      GROUP BY state, reason ORDER BY people DESC, reason`;
-}
-
-export type QueuedRun = {
-  id: string;
-  version: number;
-  state: RunState;
-  title: string;
-  requestedBy: string;
-  confirmedAt: Date;
-  startedAt: Date | null;
-  /** To be invited, and how many of them have their result. */
-  people: number;
-  done: number;
-};
-
-/** What is being sent, and then what waits, in the order of confirmation. */
-export function queuedRuns(tx: Tx, companyId: string): Promise<QueuedRun[]> {
-  return tx.$queryRaw<QueuedRun[]>`
-    SELECT run.id, card_version AS version, state, title, coalesce(operator.name, '') AS "requestedBy",
-           confirmed_at AS "confirmedAt", started_at AS "startedAt", to_invite AS people,
-           CASE WHEN state = 'pending' THEN 0 ELSE to_invite - open.people END AS done
-      FROM run
-      LEFT JOIN operator ON operator.company_id = run.company_id AND operator.id = run.requested_by
-      LEFT JOIN LATERAL (
-        SELECT count(*)::int AS people FROM invitation i
-         WHERE run.state <> 'pending' AND i.company_id = run.company_id AND i.run_id = run.id
-           AND i.state IN ('queued', 'claimed', 'sending')) open ON true
-     WHERE run.company_id = ${companyId}::uuid AND state IN ('pending', 'sending', 'cancelling')
-     ORDER BY state = 'pending', seq`;
 }
 
 export type RunLine = {

@@ -6,6 +6,7 @@ import { ProblemCode } from '#core/imports/problem.ts';
 import { Permission } from '#core/permission.ts';
 import { Reason } from '#core/reason.ts';
 import { RunCause } from '#core/runs/cause.ts';
+import type { Queued } from '#core/runs/queue-view.ts';
 import type { RunDetails } from '#core/runs/run-details.ts';
 import type { RunReport } from '#core/runs/run-report.ts';
 import { settingKeys, settings } from '#core/settings/settings.ts';
@@ -33,8 +34,11 @@ export const runReport = (state: RunState, more: Partial<RunReport> = {}): RunRe
   forecast: { invite: many, skip: many, fail: many },
   reasons: Reason.options.map((reason) => ({ outcome: 'fail', reason, people: many })),
   ...{ overLimit: many, approvalOver: many },
-  queue: { position: many, ahead: { title: letters(4_000), requestedBy: letters(300), done: many, people: many } },
-  progress: { done: many, people: many, perSecond: 12_345.6, secondsLeft: many },
+  queue: {
+    ...{ position: many, startsIn: many },
+    ahead: { title: letters(4_000), requestedBy: letters(300), state: 'sending', done: many, people: many },
+  },
+  progress: { done: many, people: many, perSecond: 12_345.6, secondsLeft: many, putOff: many, dueAt: at },
   totals: { invited: many, skipped: many, failed: many, unknown: many, cancelled: many },
   ...{ differs: many, retryable: many, cause: letters(300), ...more },
 });
@@ -83,15 +87,10 @@ export const runDetails: RunDetails = {
 };
 
 const listedImport = (state: ImportState) => ({ ...importReport(state), platform: 'slack', conversation: 'C0' });
-const queued = {
-  id,
-  version: 1,
-  title: letters(500),
-  requestedBy: letters(80),
-  confirmedAt: at,
-  done: 1,
-  people: many,
-};
+const queued = (state: RunState): Queued => ({
+  ...{ id, version: 1, state, title: letters(500), requestedBy: letters(80), confirmedAt: at, startedAt: at },
+  ...{ done: 1, people: many, secondsLeft: many, dueAt: at },
+});
 const number = {
   ...{ phone: '+447400912345', maskedPhone: '', updatedAt: at },
   member: { id, name: letters(254), username: letters(254), email: letters(254) },
@@ -115,7 +114,14 @@ export const longest: Reply[] = [
   },
   { kind: 'run-status', report: runReport('completed') },
   { kind: 'run-details', details: runDetails },
-  { kind: 'queue', queue: { sending: queued, waiting: Array.from({ length: 500 }, () => queued) } },
+  {
+    kind: 'queue',
+    queue: {
+      sending: queued('sending'),
+      waiting: Array.from({ length: 500 }, () => queued('pending')),
+      aside: [queued('paused'), queued('deferred'), queued('awaiting_approval')],
+    },
+  },
   {
     kind: 'person',
     person: {

@@ -36,8 +36,8 @@ function replies(words: string): Reply[] {
     reasons: [{ outcome: 'fail', reason: 'PHONE_INVALID', people: 1 }],
     totals: { invited: 1, skipped: 0, failed: 1, unknown: 1, cancelled: 0 },
     ...{ differs: 1, retryable: 1, overLimit: 2, approvalOver: 1, cause: words },
-    queue: { position: 1, ahead: { title: words, requestedBy: words, done: 1, people: 3 } },
-    progress: { done: 1, people: 3, perSecond: 1, secondsLeft: 2 },
+    queue: { position: 2, ahead: { title: words, requestedBy: words, state: 'sending', done: 1, people: 3 } },
+    progress: { done: 1, people: 3, perSecond: 1, secondsLeft: 2, putOff: 0 },
   };
   const rows = [
     { line: 2, state: 'wrong' as const, values: [{ column: 'email' as const, value: words }] },
@@ -52,7 +52,9 @@ function replies(words: string): Reply[] {
     ...{ numbers: [words], links: [], archivedAt: at },
     invitations: [{ runId: id, title: words, state: 'sent' as const, reason: words, at: at.toISOString() }],
   };
-  const queued = { id, version: 1, title: words, requestedBy: words, confirmedAt: at, done: 1, people: 3 };
+  const queued = (state: RunState) => ({
+    ...{ id, version: 1, state, title: words, requestedBy: words, confirmedAt: at, done: 1, people: 3 },
+  });
   const listed = {
     id,
     title: words,
@@ -107,7 +109,7 @@ function replies(words: string): Reply[] {
         ],
       },
     },
-    { kind: 'queue', queue: { sending: queued, waiting: [queued, queued] } },
+    { kind: 'queue', queue: { sending: queued('sending'), waiting: [queued('pending')], aside: [queued('paused')] } },
     { kind: 'person', person },
     {
       kind: 'numbers',

@@ -62,9 +62,12 @@ describe('the queue of a company', () => {
     const places = await Promise.all([one, two, three].map(({ id }) => report(world, id)));
     const queue = accepted(await queueView(world, world.requester));
 
-    expect(places.map(({ queue }) => queue?.position)).toEqual([undefined, 1, 2]);
-    expect(places[1]?.queue?.ahead).toEqual({ title: one.title, requestedBy: 'Ana', done: 0, people: 2 });
-    expect(places[2]?.queue?.ahead).toMatchObject({ people: 3 });
+    expect(places.map(({ queue }) => queue?.position)).toEqual([undefined, 2, 3]);
+    expect(places[1]?.queue).toEqual({
+      position: 2,
+      ahead: { title: one.title, requestedBy: 'Ana', state: 'sending', done: 0, people: 2 },
+    });
+    expect(places[2]?.queue?.ahead).toMatchObject({ state: 'pending', people: 3 });
     expect(queue.sending?.id).toBe(one.id);
     expect(queue.waiting.map(({ id }) => id)).toEqual([two.id, three.id]);
   });
@@ -146,4 +149,99 @@ describe('the queue of a company', () => {
       totals: { cancelled: 2 },
     });
   });
+});
+
+describe('when a waiting run starts', () => {
+  /** So many people of the run were mailed this many seconds ago, one each second before that. */
+  async function mailed(held: Held, people: number, { ago = 0 }: { ago?: number } = {}): Promise<void> {
+    await world.db.$executeRaw`
+      UPDATE invitation SET state = 'sent', sent_at = now() - (${ago}::int + position) * interval '1 second'
+       WHERE run_id = ${held.runId}::uuid AND position <= ${people}::int`;
+  }
+  const beganSecondsAgo = (seconds: number) =>
+    world.db
+      .$executeRaw`UPDATE run SET started_at = now() - ${seconds}::int * interval '1 second' WHERE state = 'sending'`;
+  const startsIn = async (runId: string) => (await report(world, runId)).queue?.startsIn;
+
+  it('follows from the pace of the last half minute and everybody ahead', async () => {
+    const [, next, last] = [await aPendingRun(world, 50), await aPendingRun(world, 30), await aPendingRun(world, 1)];
+    const held = await start();
+    await mailed(held, 20);
+
+    const seconds = await Promise.all([next, last].map(({ id }) => startsIn(id)));
+    const queue = accepted(await queueView(world, world.requester));
+
+    // Twenty within twenty seconds: one a second.
+    expect(seconds[0]).toBeCloseTo(30, -1);
+    expect(seconds[1]).toBeCloseTo(60, -1);
+    expect(queue.sending?.secondsLeft).toBeCloseTo(30, -1);
+    expect(queue.waiting.map(({ secondsLeft }) => Math.round((secondsLeft ?? 0) / 10))).toEqual([3, 6]);
+  });
+
+  it('follows from the last runs until the present one has mailed anybody', async () => {
+    for (const seconds of [10, 20, 4_000]) {
+      await aPendingRun(world, 10);
+      const held = await start();
+      await beganSecondsAgo(seconds);
+      await mailAll(held);
+    }
+    const [, next] = [await aPendingRun(world, 50), await aPendingRun(world, 1)];
+    await start();
+
+    const seconds = await startsIn(next.id);
+
+    // Ten people in ten, twenty and 4,000 seconds: the one in the middle counts.
+    expect(seconds).toBeCloseTo(100, -1);
+  });
+
+  it('is not told where nobody knows it', async () => {
+    const [, next] = [await aPendingRun(world, 50), await aPendingRun(world, 1)];
+    const held = await start();
+    const atFirst = await startsIn(next.id);
+    await beganSecondsAgo(300);
+    await mailed(held, 10, { ago: 200 });
+    const atAStandstill = await startsIn(next.id);
+    await mailed(held, 10);
+    await world.db.$executeRaw`UPDATE run SET cause = 'mail-server-connect' WHERE id = ${held.runId}::uuid`;
+    const inTrouble = await startsIn(next.id);
+
+    expect([atFirst, atAStandstill, inTrouble]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('does not count those whom a mail server has put off', async () => {
+    const [, next] = [await aPendingRun(world, 50), await aPendingRun(world, 1)];
+    const held = await start();
+    await mailed(held, 20);
+    await world.db.$executeRaw`
+      UPDATE invitation SET next_attempt_at = now() + interval '5 minutes' WHERE run_id = ${held.runId}::uuid AND position > 40`;
+
+    expect(await startsIn(next.id)).toBeCloseTo(20, -1);
+  });
+});
+
+it('shows runs that wait for something else than their turn beside the line', async () => {
+  const { db } = world;
+  const [paused, deferred, asked] = [
+    await aPendingRun(world, 3),
+    await aPendingRun(world, 3),
+    await aPendingRun(world, 3),
+  ];
+  await db.$executeRaw`UPDATE run SET state = 'paused', started_at = now() WHERE id = ${paused.id}::uuid`;
+  await db.$executeRaw`UPDATE run SET state = 'deferred', started_at = now() WHERE id = ${deferred.id}::uuid`;
+  await db.$executeRaw`
+    UPDATE invitation SET next_attempt_at = now() + interval '5 minutes' WHERE run_id = ${deferred.id}::uuid AND position = 1`;
+  await db.$executeRaw`
+    UPDATE run SET state = 'awaiting_approval', expires_at = now() + interval '1 hour' WHERE id = ${asked.id}::uuid`;
+
+  const queue = accepted(await queueView(world, world.requester));
+
+  expect(queue).toMatchObject({
+    waiting: [],
+    aside: [
+      { id: paused.id, state: 'paused' },
+      { id: deferred.id, state: 'deferred', people: 3, done: 0 },
+      { id: asked.id, state: 'awaiting_approval' },
+    ],
+  });
+  expect(queue.aside[1]?.dueAt).toBeInstanceOf(Date);
 });

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { ReplyOf } from '../../../reply.ts';
 import { buttons, listWords } from '../../../wording.ts';
-import { actions, bar, bold, escaped, moment, note, start, text } from '../kit.ts';
+import { actions, bold, escaped, moment, note, start, text } from '../kit.ts';
 import { items, lines } from '../lists.ts';
 import { said } from './said.ts';
 
@@ -33,18 +33,6 @@ export function runs(reply: ReplyOf<'runs'>): KnownBlock[] {
     listWords.run(run, { title: bold(run.title), by: escaped(run.requestedBy), at: moment(run.draftedAt) }),
   );
   return [...said(reply), ...items(listed)];
-}
-
-export function queue(reply: ReplyOf<'queue'>): KnownBlock[] {
-  const { sending, waiting } = reply.queue;
-  const named = ({ title, requestedBy }: (typeof waiting)[number]) => ({
-    title: bold(title),
-    by: escaped(requestedBy),
-  });
-  const now = sending
-    ? [text(`${listWords.sending(named(sending))}\n${bar(sending.done, sending.people)} ${listWords.done(sending)}`)]
-    : [];
-  return [...said(reply), ...now, ...lines(waiting.map((run, at) => listWords.waiting(at + 1, run, named(run))))];
 }
 
 export function settings(reply: ReplyOf<'settings'>): KnownBlock[] {

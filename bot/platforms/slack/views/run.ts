@@ -69,8 +69,8 @@ const cause = (report: RunReport) => warning(runWords.cause(report));
 
 function place({ queue }: RunReport): string {
   if (!queue) return runWords.startsSoon;
-  const { title, requestedBy, ...ahead } = queue.ahead;
-  return runWords.place(queue.position, { ...ahead, title: escaped(title), by: escaped(requestedBy) });
+  const { title, requestedBy } = queue.ahead;
+  return runWords.place(queue, { title: escaped(title), by: escaped(requestedBy) });
 }
 
 function progress({ progress }: RunReport): KnownBlock[] {

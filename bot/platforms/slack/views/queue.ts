@@ -1,0 +1,30 @@
+import type { KnownBlock } from '@slack/types';
+import type { Queued } from '#core/runs/queue-view.ts';
+import { typedVerbs } from '../../../card-buttons.ts';
+import type { ReplyOf } from '../../../reply.ts';
+import { listWords } from '../../../wording.ts';
+import { bar, bold, escaped, moment, note, text } from '../kit.ts';
+import { lines } from '../lists.ts';
+import { said } from './said.ts';
+
+/** The line as it stands, what stands beside it, and what can be done with each run. */
+export function queue(reply: ReplyOf<'queue'>): KnownBlock[] {
+  const { sending, waiting, aside } = reply.queue;
+  const first = sending ? 2 : 1;
+  const rest = [
+    ...waiting.map((run, at) => withVerbs(run, listWords.waiting(run, first + at, named(run)))),
+    ...aside.map((run) => withVerbs(run, listWords.aside(run, { ...named(run), at: run.dueAt && moment(run.dueAt) }))),
+  ];
+  return [
+    ...said(reply),
+    ...(sending ? [text(`${withVerbs(sending, listWords.sending(sending, named(sending)))}\n${far(sending)}`)] : []),
+    ...lines(rest),
+    ...(sending || rest.length > 0 ? [note(listWords.howToDo('/muster'))] : []),
+  ];
+}
+
+const named = ({ title, requestedBy }: Queued) => ({ title: bold(title), by: escaped(requestedBy) });
+const far = (run: Queued) => `${bar(run.done, run.people)} ${listWords.done(run)}`;
+
+const withVerbs = ({ id, state }: Queued, line: string) =>
+  [line, ...typedVerbs(state).map((verb) => `\`${listWords.typed(verb, id)}\``)].join(' · ');
