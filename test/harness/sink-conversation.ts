@@ -2,14 +2,15 @@ import type { Socket } from 'node:net';
 import type { Received, SinkOptions } from './sink.ts';
 import type { Moment, SinkFault } from './sink-faults.ts';
 
-export type Conversation = Pick<SinkOptions, 'delay' | 'pipelining'> & {
+export type Conversation = Pick<SinkOptions, 'delay' | 'pipelining' | 'silence'> & {
   keep(letter: Received): void;
   heard(line: string): void;
   fault(at: Moment, rcpt?: string): SinkFault['does'] | undefined;
 };
 
 /** The server's side of SMTP over one connection. */
-export function converse(socket: Socket, { delay, pipelining = true, keep, heard, fault }: Conversation): void {
+export function converse(socket: Socket, options: Conversation): void {
+  const { delay, pipelining = true, silence, keep, heard, fault } = options;
   let buffer = '';
   let sender = false;
   let rcpt: string | undefined;
@@ -28,7 +29,7 @@ export function converse(socket: Socket, { delay, pipelining = true, keep, heard
     if (does === undefined) await say(text);
     else if (does === 'drop') socket.destroy();
     else if (does === 'reset') socket.resetAndDestroy();
-    else if (does === 'silent') socket.pause();
+    else if (does === 'silent') goSilent();
     else await say(does);
     return does === undefined;
   }
@@ -60,7 +61,7 @@ export function converse(socket: Socket, { delay, pipelining = true, keep, heard
     const refusal = fault('dot', rcpt);
     if (refusal === 'drop') socket.destroy();
     else if (refusal === 'reset') socket.resetAndDestroy();
-    else if (refusal === 'silent') socket.pause();
+    else if (refusal === 'silent') goSilent();
     else if (refusal) await say(refusal);
     else {
       keep({
@@ -71,6 +72,11 @@ export function converse(socket: Socket, { delay, pipelining = true, keep, heard
       await answer('accepted', '250 2.0.0 kept');
     }
     forget();
+  }
+
+  function goSilent() {
+    socket.pause();
+    if (silence !== undefined) setTimeout(() => socket.destroy(), silence);
   }
 
   function forget() {

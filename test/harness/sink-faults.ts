@@ -14,6 +14,8 @@ export type SinkFault = {
   share?: number;
 };
 
+export type Struck = Pick<SinkFault, 'at' | 'does'>;
+
 /** Turns the script into one question: does a fault strike here and now? */
 export function plan(faults: SinkFault[], seed = 1): (at: Moment, rcpt?: string) => SinkFault['does'] | undefined {
   const left = faults.map(({ times = Number.POSITIVE_INFINITY }) => times);

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { converse } from './sink-conversation.ts';
-import { plan, type SinkFault } from './sink-faults.ts';
+import { plan, type SinkFault, type Struck } from './sink-faults.ts';
 
 export type Received = { rcpt: string; messageId: string; raw: string };
 
@@ -13,6 +13,10 @@ export type SinkOptions = {
   pipelining?: boolean;
   /** Called before the reply to an accepted letter leaves: what it writes down is older than any `sent`. */
   record?: (received: Received) => void;
+  /** Called when a fault strikes. */
+  struck?: (struck: Struck) => void;
+  /** Milliseconds after which a connection that went silent is ended. Without it, it stays silent for ever. */
+  silence?: number;
 };
 
 export type Sink = {
@@ -48,7 +52,11 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
       ...options,
       keep,
       heard: (line) => commands.push(line),
-      fault: (at, rcpt) => strikes(at, rcpt),
+      fault(at, rcpt) {
+        const does = strikes(at, rcpt);
+        if (does !== undefined) options.struck?.({ at, does });
+        return does;
+      },
     });
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
