@@ -1,3 +1,4 @@
+import { Prisma } from '#prisma/generated/client.ts';
 import { type Db, type Tx, transaction } from './db.ts';
 import { tellAll } from './outbox.ts';
 
@@ -41,6 +42,21 @@ export async function waitingCardsOutOfDate(tx: Tx, companyId: string): Promise<
       FROM (SELECT id FROM run WHERE company_id = ${companyId}::uuid AND state = 'pending'
              ORDER BY seq LIMIT ${NEXT_ONES}) next
      WHERE card.company_id = ${companyId}::uuid AND card.subject_id = next.id
+    RETURNING card.company_id AS "companyId", card.id AS "cardId"`;
+  await tellAll(tx, 'show-card', cards);
+}
+
+// With an edit every 3 s for what is being sent, so much leaves room below Slack's 50 edits a minute.
+const FOLLOW = Prisma.sql`interval '12 seconds'`;
+
+/** The same, while the run ahead moves: they follow it, though none of them more often than a chat likes. */
+export async function waitingCardsFollow(tx: Tx, companyId: string): Promise<void> {
+  const cards = await tx.$queryRaw<StaleCard[]>`
+    UPDATE card SET wanted = wanted + 1
+      FROM (SELECT id FROM run WHERE company_id = ${companyId}::uuid AND state = 'pending'
+             ORDER BY seq LIMIT ${NEXT_ONES}) next
+     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = next.id
+       AND shown = wanted AND shown_at < now() - ${FOLLOW}
     RETURNING card.company_id AS "companyId", card.id AS "cardId"`;
   await tellAll(tx, 'show-card', cards);
 }

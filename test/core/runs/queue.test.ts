@@ -4,6 +4,7 @@ import { finishRun } from '#core/runs/finish-run.ts';
 import { queueView } from '#core/runs/queue-view.ts';
 import { sendRun } from '#core/runs/send-run.ts';
 import { startNextRun } from '#core/runs/start-next-run.ts';
+import { waitingCardsFollow } from '#core/store/cards.ts';
 import type { Held } from '#core/store/leases.ts';
 import { accepted, aDraft, aPendingRun, cardOf, draftOf, report, rowsOf, set } from '#test/harness/builders/runs.ts';
 import { makeWorld, type World } from '#test/harness/world.ts';
@@ -244,4 +245,32 @@ it('shows runs that wait for something else than their turn beside the line', as
     ],
   });
   expect(queue.aside[1]?.dueAt).toBeInstanceOf(Date);
+});
+
+describe('the card of a waiting run', () => {
+  async function shown({ secondsAgo }: { secondsAgo: number }): Promise<void> {
+    await world.db
+      .$executeRaw`UPDATE card SET shown = wanted, shown_at = now() - ${secondsAgo}::int * interval '1 second'`;
+    await world.forgetOutbox();
+  }
+  const rung = async () => (await world.outbox('show-card')).map(({ data }) => data['cardId']);
+
+  it('follows the run ahead every few seconds, and no more often', async () => {
+    for (const _ of [1, 2]) await aPendingRun(world, 1);
+    const next = await aPendingRun(world, 1);
+    await start();
+    await cancelRun(world, world.requester, cardOf(next));
+
+    await shown({ secondsAgo: 13 });
+    await waitingCardsFollow(world.db, world.companyId);
+    const followed = await rung();
+    await waitingCardsFollow(world.db, world.companyId);
+    const again = await rung();
+    await shown({ secondsAgo: 11 });
+    await waitingCardsFollow(world.db, world.companyId);
+
+    expect(followed).toHaveLength(1);
+    expect(again).toEqual(followed);
+    expect(await rung()).toEqual([]);
+  });
 });
