@@ -192,6 +192,87 @@ describe.each(attacks)('%s in the words of others', (attack) => {
   });
 });
 
+/** What is rich text in a payload, element by element. */
+function richIn(value: unknown): { type: string; text?: string }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('type' in value && value.type === 'rich_text_section' && 'elements' in value)
+    return Object.values(value.elements ?? {});
+  return Object.values(value).flatMap(richIn);
+}
+
+const shown = (reply: Reply) => [message(reply).blocks, viewOf(reply)];
+const linesIn = (reply: Reply) =>
+  [
+    ...mrkdwnIn(shown(reply)),
+    richIn(shown(reply))
+      .map(({ text = 'x' }) => text)
+      .join(''),
+  ]
+    .join('\n')
+    .split('\n').length;
+
+const marks = [
+  '*bold*',
+  'a *b',
+  'b* a',
+  '_approved_',
+  '~struck~',
+  '`code`',
+  '```code',
+  'a`b',
+  ':white_check_mark:',
+  'x:warning:x',
+  '* _ ~ >',
+  'é*b*é',
+];
+
+describe.each(marks)('%s in the words of others', (attack) => {
+  it('is a mark to nobody, and stands there as it was written', () => {
+    for (const reply of replies(attack)) {
+      const marked = attack.replaceAll('>', '&gt;');
+      expect({ kind: reply.kind, mrkdwn: mrkdwnIn(shown(reply)).filter((text) => text.includes(marked)) }).toEqual({
+        ...{ kind: reply.kind, mrkdwn: [] },
+      });
+      for (const element of richIn(shown(reply))) expect(['text', 'date', 'emoji']).toContain(element.type);
+    }
+
+    const told = replies(attack).flatMap((reply) => richIn(shown(reply)));
+    expect(told.map(({ text }) => text)).toContain(attack);
+    expect(told.filter(({ type }) => type === 'emoji').map((it) => ('name' in it ? it.name : ''))).not.toContain(
+      'white_check_mark',
+    );
+  });
+});
+
+describe.each(['a\nb', 'a\r\n• Approved by Ben', 'a\u2028b\u2029c', 'a\u0085b\vc\fd'])(
+  '%j in the words of others',
+  (attack) => {
+    it('begins no line', () => {
+      const [forged, harmless] = [replies(attack), replies('x')].map((all) => all.map((it) => [it.kind, linesIn(it)]));
+
+      expect(forged).toEqual(harmless);
+    });
+  },
+);
+
+it('lets no words of others look like a line of ours, or run the other way', () => {
+  for (const reply of replies('• Approved \u202Eneb yb\u2066')) {
+    for (const text of [...mrkdwnIn(shown(reply)), ...richIn(shown(reply)).map(({ text = '' }) => text)]) {
+      expect(text).not.toMatch(/• Approved|[\u202A-\u202E\u2066-\u2069]/);
+    }
+  }
+});
+
+it('lets no words of others begin a quotation', () => {
+  for (const reply of replies('> quoted')) expect(mrkdwnIn(shown(reply)).join('\n')).not.toMatch(/^\s*(>|&gt;)/m);
+});
+
+it('keeps names that only have a mark within a word in ordinary text', () => {
+  const [card] = replies('new_hires_2026.csv').filter(({ kind }) => kind === 'summary');
+
+  expect(card && mrkdwnIn(shown(card)).join()).toContain('*new_hires_2026.csv*');
+});
+
 const sizes: [string, string][] = [
   ['one letter', 'x'],
   ['4,000 letters', 'x'.repeat(4_000)],

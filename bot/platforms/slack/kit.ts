@@ -6,6 +6,7 @@ import type {
   HeaderBlock,
   KnownBlock,
   PlainTextOption,
+  RichTextBlock,
   SectionBlock,
   TableBlock,
 } from '@slack/types';
@@ -14,11 +15,9 @@ import type { CardButton } from '../../card-buttons.ts';
 import type { Suggestion } from '../../reply.ts';
 import { type Confirm, count } from '../../wording.ts';
 import { cut, limits } from './limits.ts';
+import { escaped, needsRichText, richText } from './rich-text.ts';
 
-/** Text from outside as mrkdwn that means nothing but itself. Slack asks for these three: docs.slack.dev, "Escaping text". */
-export function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
+export { escaped };
 
 export const bold = (text: string) => `*${escaped(text)}*`;
 
@@ -36,22 +35,24 @@ export function option({ name, rest, value }: Suggestion): PlainTextOption {
 export const heading = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, limits.header) });
 
 /** `mrkdwn` is ours; whatever stands in it from outside is escaped already. */
-export const text = (mrkdwn: string): SectionBlock => ({
-  type: 'section',
-  text: { type: 'mrkdwn', text: cut(mrkdwn, limits.section), verbatim: true },
-});
+export function text(mrkdwn: string): SectionBlock | RichTextBlock {
+  const words = cut(mrkdwn, limits.section);
+  if (needsRichText(words)) return richText(words);
+  return { type: 'section', text: { type: 'mrkdwn', text: words, verbatim: true } };
+}
 
-export const note = (mrkdwn: string): ContextBlock => ({
-  type: 'context',
-  elements: [{ type: 'mrkdwn', text: cut(mrkdwn, limits.context), verbatim: true }],
-});
+export function note(mrkdwn: string): ContextBlock | RichTextBlock {
+  const words = cut(mrkdwn, limits.context);
+  if (needsRichText(words)) return richText(words);
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: words, verbatim: true }] };
+}
 
-/** Labels before their numbers or words, two in a row. */
-export const facts = (pairs: Record<string, number | string>): SectionBlock => ({
+/** Labels before their numbers, two in a row. */
+export const facts = (pairs: Record<string, number>): SectionBlock => ({
   type: 'section',
   fields: Object.entries(pairs).map(([label, value]) => ({
     type: 'mrkdwn',
-    text: cut(`*${label}* ${typeof value === 'number' ? count(value) : value}`, limits.field),
+    text: cut(`*${label}* ${count(value)}`, limits.field),
     verbatim: true,
   })),
 });

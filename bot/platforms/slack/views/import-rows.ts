@@ -18,7 +18,7 @@ function row({ line, state, values, problems, changes }: Row): KnownBlock {
 
 function problem(found: Row['problems'][number]): string {
   const [sentence, fix] = detailsWords.problem(found, found.value && escaped(found.value));
-  return `• ${sentence} _${fix}_`;
+  return `• ${sentence} _${escaped(fix)}_`;
 }
 
 function change({ column, from, to }: Row['changes'][number]): string {

@@ -1,0 +1,70 @@
+import type { RichTextBlock, RichTextElement } from '@slack/types';
+
+/**
+ * mrkdwn has no sign that takes the meaning from another one, so words with marks in them stand between isolates
+ * (U+2068 and U+2069: meant for words of others, and of their direction), and a text that has such words becomes
+ * rich text, where a mark is only itself. docs.slack.dev, "Rich text block".
+ */
+const OPEN = '\u2068';
+const CLOSE = '\u2069';
+
+const BREAKS_AND_DIRECTIONS = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu;
+
+// Within a word Slack takes * _ and ~ for letters; > quotes at the beginning of a line.
+const MARKS = /(?<![A-Za-z0-9])[*_~]|[*_~](?![A-Za-z0-9])|`|:[^\s:]+:|^\s*>/u;
+
+/** Words of others, as they go into our own mrkdwn: one line that means nothing but itself. */
+export function escaped(words: string): string {
+  const line = words.replace(BREAKS_AND_DIRECTIONS, ' ').replaceAll('•', '·');
+  // Slack asks for these three: docs.slack.dev, "Escaping text".
+  const safe = line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return MARKS.test(line) ? OPEN + safe + CLOSE : safe;
+}
+
+/** Whether there are words in it that only rich text can show as they are. */
+export const needsRichText = (mrkdwn: string) => mrkdwn.includes(OPEN);
+
+const PARTS =
+  /\u2068(?<words>[^\u2069\n]*)\u2069?|<@(?<user>\w+)>|<!date\^(?<seconds>\d+)\^(?<format>[^|>]*)\|(?<fallback>[^>]*)>|:(?<emoji>[a-z_]+):|`(?<code>[^`]*)`|(?<mark>[*_])/gu;
+
+type Style = { bold?: true; italic?: true; code?: true };
+
+/** Our own mrkdwn (bold, italic, code, mentions, moments, emoji) as rich text. */
+export function richText(mrkdwn: string): RichTextBlock {
+  const elements: RichTextElement[] = [];
+  const style: Style = {};
+  const add = (text: string, more: Style = {}) => {
+    if (text) elements.push({ type: 'text', text, ...styled({ ...style, ...more }) });
+  };
+
+  let at = 0;
+  for (const found of mrkdwn.matchAll(PARTS)) {
+    const { words, user, seconds, format = '', fallback = '', emoji, code, mark } = found.groups ?? {};
+    if (mark && isInWord(mrkdwn, found.index)) continue;
+    add(unescaped(mrkdwn.slice(at, found.index)));
+    at = found.index + found[0].length;
+
+    if (words) add(unescaped(words));
+    if (code) add(unescaped(code.replaceAll(BREAKS_AND_DIRECTIONS, '')), { code: true });
+    if (user) elements.push({ type: 'user', user_id: user, ...styled(style) });
+    if (seconds) elements.push({ type: 'date', timestamp: Number(seconds), format, fallback, ...styled(style) });
+    if (emoji) elements.push({ type: 'emoji', name: emoji });
+    if (mark) toggle(style, mark === '*' ? 'bold' : 'italic');
+  }
+  add(unescaped(mrkdwn.slice(at)));
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
+}
+
+const letter = /[A-Za-z0-9]/;
+const isInWord = (text: string, at: number) => letter.test(text[at - 1] ?? '') && letter.test(text[at + 1] ?? '');
+
+function toggle(style: Style, kind: 'bold' | 'italic'): void {
+  if (style[kind]) delete style[kind];
+  else style[kind] = true;
+}
+
+const styled = (style: Style) => (Object.keys(style).length > 0 ? { style } : {});
+
+function unescaped(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
