@@ -27,32 +27,43 @@ export const needsRichText = (mrkdwn: string) => mrkdwn.includes(OPEN);
 const PARTS =
   /\u2068(?<words>[^\u2069\n]*)\u2069?|<@(?<user>\w+)>|<!date\^(?<seconds>\d+)\^(?<format>[^|>]*)\|(?<fallback>[^>]*)>|:(?<emoji>[a-z_]+):|`(?<code>[^`]*)`|(?<mark>[*_])/gu;
 
-type Style = { bold?: true; italic?: true; code?: true };
+type Style = { bold?: true; italic?: true };
+type Groups = Partial<Record<string, string>>;
 
 /** Our own mrkdwn (bold, italic, code, mentions, moments, emoji) as rich text. */
 export function richText(mrkdwn: string): RichTextBlock {
   const elements: RichTextElement[] = [];
   const style: Style = {};
-  const add = (text: string, more: Style = {}) => {
-    if (text) elements.push({ type: 'text', text, ...styled({ ...style, ...more }) });
+  let said = '';
+  const close = () => {
+    if (said) elements.push({ type: 'text', text: said, ...styled(style) });
+    said = '';
   };
 
   let at = 0;
   for (const found of mrkdwn.matchAll(PARTS)) {
-    const { words, user, seconds, format = '', fallback = '', emoji, code, mark } = found.groups ?? {};
+    const { words, mark, ...groups } = found.groups ?? {};
     if (mark && isInWord(mrkdwn, found.index)) continue;
-    add(unescaped(mrkdwn.slice(at, found.index)));
+    said += unescaped(mrkdwn.slice(at, found.index) + (words ?? ''));
     at = found.index + found[0].length;
+    if (words !== undefined) continue;
 
-    if (words) add(unescaped(words));
-    if (code) add(unescaped(code.replaceAll(BREAKS_AND_DIRECTIONS, '')), { code: true });
-    if (user) elements.push({ type: 'user', user_id: user, ...styled(style) });
-    if (seconds) elements.push({ type: 'date', timestamp: Number(seconds), format, fallback, ...styled(style) });
-    if (emoji) elements.push({ type: 'emoji', name: emoji });
+    close();
+    const element = elementOf(groups, style);
+    if (element) elements.push(element);
     if (mark) toggle(style, mark === '*' ? 'bold' : 'italic');
   }
-  add(unescaped(mrkdwn.slice(at)));
+  said += unescaped(mrkdwn.slice(at));
+  close();
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
+}
+
+function elementOf(groups: Groups, style: Style): RichTextElement | undefined {
+  const { user, seconds, format = '', fallback = '', emoji, code } = groups;
+  if (code) return { type: 'text', text: unescaped(code), style: { code: true } };
+  if (user) return { type: 'user', user_id: user, ...styled(style) };
+  if (seconds) return { type: 'date', timestamp: Number(seconds), format, fallback, ...styled(style) };
+  return emoji ? { type: 'emoji', name: emoji } : undefined;
 }
 
 const letter = /[A-Za-z0-9]/;
@@ -63,7 +74,7 @@ function toggle(style: Style, kind: 'bold' | 'italic'): void {
   else style[kind] = true;
 }
 
-const styled = (style: Style) => (Object.keys(style).length > 0 ? { style } : {});
+const styled = (style: Style) => (Object.keys(style).length > 0 ? { style: { ...style } } : {});
 
 function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
