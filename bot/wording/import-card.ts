@@ -36,7 +36,12 @@ export const importWords = {
     problems[code].fix,
   ],
   moreWrong: (left: number) => `And ${rows(left)} more: see the details.`,
-  ignored: (columns: string) => `Columns that I do not know and leave out: ${columns}`,
+  /** Where the names may be a person's, there are none to show. */
+  ignored: (columns: string[]) =>
+    columns.every(Boolean)
+      ? `Columns that I do not know and leave out: ${columns.join(', ')}`
+      : `I leave out ${plural(columns.length, 'column', 'columns')}. The first line seems to be a person, not a header, ` +
+        'so I do not show it: if it is one, put a line with the names of the columns above it and bring the list in again.',
 
   choices: ({ addNumbers, sendLoginMail }: ImportReport) =>
     [

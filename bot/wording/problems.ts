@@ -46,8 +46,9 @@ const rejections: Sentences = {
   FILE_TOO_LARGE: ({ limit }) => `The file is larger than ${count(limit)} bytes. Split it into smaller ones.`,
   FILE_NOT_CSV: ({ looksLike }) => `This is ${kinds[looksLike]}.`,
   FILE_NOT_UTF8: ({ line }) => `Line ${count(line)} has letters that I cannot read. Save the file as “CSV UTF-8”.`,
-  FILE_NO_HEADER: () =>
-    'The first line does not name the columns. It needs at least “email” and “mobile_phone”; type “template” for an example.',
+  FILE_NO_HEADER: ({ person }) =>
+    `The first line does not name the columns${person ? ': it seems to be a person, not a header' : ''}. ` +
+    'It needs at least “email” and “mobile_phone”; type “template” for an example.',
   FILE_ONLY_HEADER: () => 'The file names its columns, but there is nobody below them.',
   FILE_COLUMN_TWICE: ({ column }) => `The column “${column}” stands there twice. Keep one of them.`,
   FILE_TOO_MANY_ROWS: ({ limit }) => `The file has more than ${count(limit)} rows. Split it into smaller ones.`,

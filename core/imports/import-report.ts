@@ -19,7 +19,7 @@ export type ImportReport = {
   addNumbers: boolean;
   sendLoginMail: boolean;
   counts: ImportCounts;
-  /** Headers of columns that mean nothing to us. */
+  /** Headers of columns that mean nothing to us. All empty where one of them may be a person's. */
   ignored: string[];
   rejection?: Rejection;
   /** How many rows have each problem, most frequent first. */

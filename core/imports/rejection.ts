@@ -9,7 +9,8 @@ export const Rejection = z.discriminatedUnion('code', [
     looksLike: z.enum(['spreadsheet', 'archive', 'pdf', 'web-page', 'binary']),
   }),
   z.object({ code: z.literal('FILE_NOT_UTF8'), line: z.int() }),
-  z.object({ code: z.literal('FILE_NO_HEADER') }),
+  // `person`: the first line is not that of a table but somebody's.
+  z.object({ code: z.literal('FILE_NO_HEADER'), person: z.literal(true).optional() }),
   z.object({ code: z.literal('FILE_ONLY_HEADER') }),
   z.object({ code: z.literal('FILE_COLUMN_TWICE'), column: z.string() }),
   z.object({ code: z.literal('FILE_TOO_MANY_ROWS'), limit: z.int() }),

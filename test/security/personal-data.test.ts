@@ -88,6 +88,17 @@ it('keeps people out of everything but what is known of them, while a list with 
   await expectNoTrace();
 });
 
+it('tells nobody in the channel of a person whose line stands where the names of the columns should', async () => {
+  const { first, last, email, phone } = person(5);
+  const content = `email,${first},${last},${email},${phone}\nnobody@host.example.com,1,2,3,4\n`;
+
+  await house.chat.importList(rosa, listOf(content, 'headless.csv'));
+  const card = await house.chat.message(rosa, 'Check this list', 'headless.csv');
+
+  expect(said(card)).toContain('seems to be a person, not a header');
+  await expectNoTrace();
+});
+
 it('does so while the mail server names them in its refusals, breaks off, and the database ends our connections', async () => {
   const [, second, third, fourth, fifth] = Array.from({ length: people }, (_, i) => person(i));
   house.sink.strike([

@@ -1,5 +1,6 @@
 import type { Column } from '../columns.ts';
 import type { Rejection } from '../rejection.ts';
+import { looksLikePerson } from './looks-like-person.ts';
 
 /** What people and other products call our columns; compared without case, blanks, hyphens and underscores. */
 const names: Record<Column, string[]> = {
@@ -35,7 +36,7 @@ const LONGEST_SHOWN = 60;
 export type Header = {
   /** The meaning of each cell by its place; undefined where it has none. */
   columns: (Column | undefined)[];
-  /** Headers that mean nothing to us, shortened, as they are shown. */
+  /** Headers that mean nothing to us, shortened, as they are shown. All empty where one of them may be a person's. */
   ignored: string[];
 };
 
@@ -45,10 +46,14 @@ export function readHeader(cells: string[], limits: { maxColumns: number }): Hea
   const found = cells.map((cell) => columns.get(keyOf(cell)));
   const twice = found.find((column, index) => column && found.indexOf(column) < index);
   if (twice) return { code: 'FILE_COLUMN_TWICE', column: twice };
-  if (!found.includes('email') && !found.includes('mobile_phone')) return { code: 'FILE_NO_HEADER' };
+  const person = cells.some(looksLikePerson);
+  if (!found.includes('email') && !found.includes('mobile_phone')) {
+    return { code: 'FILE_NO_HEADER', ...(person && { person }) };
+  }
 
-  const ignored = cells.filter((_, index) => !found[index]).map(shown);
-  return { columns: found, ignored: ignored.filter((header) => header !== '') };
+  const unknown = cells.filter((_, index) => !found[index]).map(shown);
+  const ignored = unknown.filter((header) => header !== '');
+  return { columns: found, ignored: person ? ignored.map(() => '') : ignored };
 }
 
 function keyOf(header: string): string {

@@ -36,7 +36,8 @@ describe('a file that is no list', () => {
   const cases: [string, string | Uint8Array, Rejection][] = [
     ['that is empty', '', { code: 'FILE_EMPTY' }],
     ['of blank lines', '\ufeff\r\n \r\n', { code: 'FILE_EMPTY' }],
-    ['without a header', 'bob@y.test,+447400123456,Bob\n', { code: 'FILE_NO_HEADER' }],
+    ['of people without a header', 'bob@y.test,+447400123456,Bob\n', { code: 'FILE_NO_HEADER', person: true }],
+    ['without a header', 'Bob,Fields,Markets\n', { code: 'FILE_NO_HEADER' }],
     ['with semicolons', 'email;phone\nbob@y.test;+447400123456\n', { code: 'FILE_NO_HEADER' }],
     ['with only a header', HEADER, { code: 'FILE_ONLY_HEADER' }],
     ['of empty rows below its header', `${HEADER},,\n,,\n`, { code: 'FILE_ONLY_HEADER' }],
@@ -169,6 +170,26 @@ describe('a list', () => {
     expect(checked.ignored).toEqual(['__proto__', 'constructor', 'Is Admin']);
     expect(checked.rows).toMatchObject([{ problems: [] }]);
   });
+
+  it.each([
+    ['Bob', 'bob@y.test', '+44 7400 123456'],
+    ['Bob', '<bob@y.test>', 'x'],
+    ['Bob', '07400123456', 'x'],
+    ['Bob', '(0)30/12 34-567', 'x'],
+    ['Bob', '＋４４ ７４００ １２３４５６', 'x'],
+  ])('shows nothing of a first line that seems to be a person: %s, %s, %s', async (...cells) => {
+    const checked = await check(`email,${cells.join(',')}\na@y.test,1,2,3\n`);
+
+    expect(checked.ignored).toEqual(['', '', '']);
+    expect(checked.rows).toMatchObject([{ problems: [] }]);
+  });
+
+  it.each(['2026-11-22', 'Since 2026', '@home', 'Score (0–100)', 'Q3/2026', 'a@'])(
+    'takes a column called %s for a column',
+    async (name) => {
+      expect((await check(`email,${name}\na@y.test,1\n`)).ignored).toEqual([name]);
+    },
+  );
 
   it('takes addresses of other alphabets in the form that mail can be sent to', async () => {
     const { rows } = await check('email\njoerg@Müller.example\n');

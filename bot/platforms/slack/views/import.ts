@@ -56,7 +56,7 @@ function wrongRows({ wrongRows, counts, problems }: ImportReport): KnownBlock[] 
 }
 
 const ignored = ({ ignored }: ImportReport): KnownBlock[] =>
-  ignored.length === 0 ? [] : [note(importWords.ignored(ignored.map(escaped).join(', ')))];
+  ignored.length === 0 ? [] : [note(importWords.ignored(ignored.map(escaped)))];
 
 const decided = ({ state, decidedBy, endedAt }: ImportReport) =>
   importWords.decided(state, decidedBy && mention(decidedBy), endedAt && moment(endedAt));
