@@ -41,12 +41,15 @@ export function slackManifest(url: string) {
       scopes: {
         bot: [
           'app_mentions:read',
+          'channels:history',
           'chat:write',
           'commands',
           'files:read',
           'files:write',
+          'groups:history',
           'im:history',
           'im:write',
+          'mpim:history',
           'users:read',
           'users:read.email',
         ],

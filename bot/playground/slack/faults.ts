@@ -10,6 +10,8 @@ export type Fault = {
   dropConnection?: boolean;
   /** The call does its work first, and only the answer is lost. */
   takesEffect?: boolean;
+  /** The call does its work this long after it came in, whatever was answered meanwhile; alone, it is answered then too. */
+  lateMs?: number;
   /** The answer comes only after this time; alone, it is the ordinary answer. */
   delayMs?: number;
   times?: number;

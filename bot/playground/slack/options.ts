@@ -83,12 +83,15 @@ export type SlackDouble = {
 /** The scopes that the product asks for (manifests/). */
 export const defaultScopes = [
   'app_mentions:read',
+  'channels:history',
   'chat:write',
   'commands',
   'files:read',
   'files:write',
+  'groups:history',
   'im:history',
   'im:write',
+  'mpim:history',
   'usergroups:read',
   'users:read',
   'users:read.email',

@@ -1,5 +1,6 @@
 import type { Fault } from '../faults.ts';
 import { type Answer, SlackError } from '../web-api/method.ts';
+import type { World } from '../world.ts';
 
 /** What goes back over HTTP: an answer as JSON, or a body as it is, or nothing because the connection breaks. */
 export type Reply = {
@@ -9,15 +10,19 @@ export type Reply = {
   body?: string | Uint8Array;
   dropped?: boolean;
   delayMs?: number;
+  /** What goes back in its place once the delay is over. */
+  atLast?: () => Reply;
 };
 
-/** What a test has planned for this request, in place of its work or after it. */
-export function withFault(fault: Fault | undefined, work: () => Reply): Reply {
-  if (!fault) return work();
-  const { takesEffect, delayMs = 0, ...failure } = fault;
-  if (Object.keys(failure).length === 0) return { ...work(), delayMs };
+/** What a test has planned for this request, in place of its work or around it. */
+export function withFault({ later }: Pick<World, 'later'>, fault: Fault | undefined, work: () => Reply): Reply {
+  const { takesEffect = false, lateMs = 0, delayMs = 0, ...failure } = fault ?? {};
+  if (Object.keys(failure).length === 0) {
+    return lateMs > 0 ? { status: 200, delayMs: lateMs, atLast: work } : { ...work(), delayMs };
+  }
 
-  if (takesEffect) work();
+  if (lateMs > 0) later(lateMs, () => void work());
+  else if (takesEffect) work();
   return { ...failed(failure), delayMs };
 }
 

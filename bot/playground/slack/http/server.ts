@@ -24,7 +24,7 @@ export function makeServer(world: World): Server {
 async function route(world: World, { url = '/', method, headers }: IncomingMessage, body: Buffer): Promise<Reply> {
   const { pathname } = new URL(url, 'http://localhost');
   const [, area = '', rest = ''] = pathname.split('/');
-  const faulty = (name: string, work: () => Reply) => withFault(world.faultBox.take(name), work);
+  const faulty = (name: string, work: () => Reply) => withFault(world, world.faultBox.take(name), work);
 
   if (method === 'GET' && area === 'files-pri') {
     return faulty('download', () => downloadFile(world, pathname, headers.authorization));
@@ -52,7 +52,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
 
 async function delayed({ ended }: World, reply: Reply): Promise<Reply> {
   if (reply.delayMs) await pause(reply.delayMs, undefined, { signal: ended });
-  return reply;
+  return reply.atLast?.() ?? reply;
 }
 
 function send(response: ServerResponse, { status, headers = {}, answer, body, dropped }: Reply): void {

@@ -11,7 +11,7 @@ type Request = { headers: IncomingHttpHeaders; body: Buffer };
 /** One call of the Web API: the same checks in the same order as Slack's. */
 export function callMethod(world: World, name: string, request: Request): Reply {
   const body = parseBody(request.headers['content-type'], request.body);
-  const reply = withFault(world.faultBox.take(name), () =>
+  const reply = withFault(world, world.faultBox.take(name), () =>
     answerCall(world, name, body, request.headers.authorization),
   );
   return log(world, name, body, reply);
@@ -68,7 +68,7 @@ function readable([key, value]: [string, unknown]): [string, unknown] {
 
 function log(world: World, method: string, body: Record<string, unknown>, reply: Reply): Reply {
   const { token: _secret, ...rest } = Object.fromEntries(Object.entries(body).map(readable));
-  const error = reply.dropped ? 'connection_dropped' : reply.answer?.['error'];
+  const error = reply.dropped ? 'connection_dropped' : reply.atLast ? 'answered_later' : reply.answer?.['error'];
   const ok = reply.answer?.['ok'] === true;
   logCall(world.log, { method, body: rest, ok, ...(typeof error === 'string' && !ok && { error }) });
   return reply;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Conversation } from '../conversations.ts';
 import { directChannelOf } from '../ids.ts';
-import { messageObject } from '../message-object.ts';
 import type { World } from '../world.ts';
 import { type Answer, defineMethod, flag, needScope, SlackError } from './method.ts';
 import { knownPlace } from './places.ts';
@@ -44,31 +43,10 @@ export const conversations = {
       return { members, response_metadata: { next_cursor: '' } };
     },
   }),
-
-  'conversations.replies': defineMethod({
-    scopes: [],
-    tier: 3,
-    args: z.object({ channel: z.string(), ts: z.string(), include_all_metadata: flag }),
-    run({ channel, ts, include_all_metadata }, world) {
-      const place = knownPlace(world, channel);
-      needScope(world, [`${family(place)}:history`]);
-      if (!place.withBot) throw new SlackError('not_in_channel');
-
-      const thread = [...world.state.messages.values()].filter(
-        (one) => one.channel === place.id && !one.onlyFor && (one.ts === ts || one.threadTs === ts),
-      );
-      if (thread.length === 0) throw new SlackError('thread_not_found');
-      const messages = thread.map((one) => {
-        const { metadata, ...message } = messageObject(world, one);
-        return { ...message, ...(include_all_metadata && metadata !== undefined && { metadata }) };
-      });
-      return { messages, has_more: false };
-    },
-  }),
 };
 
 /** Scopes are given by kind of conversation. */
-function family({ kind, isPrivate }: Conversation): string {
+export function family({ kind, isPrivate }: Conversation): string {
   if (kind === 'direct') return 'im';
   return isPrivate ? 'groups' : 'channels';
 }

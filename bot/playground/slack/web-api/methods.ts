@@ -2,6 +2,7 @@ import { auth } from './auth.ts';
 import { chat } from './chat.ts';
 import { conversations } from './conversations.ts';
 import { files } from './files.ts';
+import { history } from './history.ts';
 import type { Method } from './method.ts';
 import { userGroups } from './user-groups.ts';
 import { users } from './users.ts';
@@ -12,6 +13,7 @@ export const methods: Record<string, Method> = {
   ...auth,
   ...users,
   ...conversations,
+  ...history,
   ...chat,
   ...views,
   ...files,
