@@ -27,8 +27,15 @@ export type ChatPlatform = {
   readonly id: string;
   /** Opens the ears, as soon as the platform can be reached. The HTTP routes hang on the shared server before. */
   start(hear: Hear, suggest: Suggest): Promise<void>;
-  /** Posts a message and gives its id. A place without a root begins a thread. Throws PlaceClosed where we may not speak. */
-  say(place: Place, reply: Reply): Promise<string>;
+  /**
+   * Posts a message and gives its id. A place without a root begins a thread. Throws PlaceClosed where we may not speak.
+   * After a Fault to be tried later it may have been posted all the same: by its mark it is found.
+   */
+  say(place: Place, reply: Reply, mark?: string): Promise<string>;
+  /** Our messages with this mark in the conversation, or in the thread, oldest first. A Fault never to be tried again where we may not look. */
+  find(place: Place, mark: string, since: Date): Promise<string[]>;
+  /** Takes a message of ours away again. */
+  remove(place: Place, messageId: string): Promise<void>;
   /** Edits a message in place. False where that is not possible any more. */
   rewrite(place: Place, messageId: string, reply: Reply): Promise<boolean>;
   /** The conversation with this user alone. */

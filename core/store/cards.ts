@@ -1,4 +1,5 @@
 import { Prisma } from '#prisma/generated/client.ts';
+import { SETTLED_SECONDS } from './card-pens.ts';
 import { type Db, type Tx, transaction } from './db.ts';
 import { tellAll } from './outbox.ts';
 
@@ -61,12 +62,13 @@ export async function waitingCardsFollow(tx: Tx, companyId: string): Promise<voi
   await tellAll(tx, 'show-card', cards);
 }
 
-/** Cards whose news may have been lost: told again. Those that a chat refuses come last, so that they hold up no other. */
+/** Cards whose news may have been lost, or of which nobody knows how they stand: told again. Those that a chat refuses come last, so that they hold up no other. */
 export async function ringStaleCards(db: Db): Promise<void> {
   await transaction(db, async (tx) => {
     const stale = await tx.$queryRaw<StaleCard[]>`
       SELECT company_id AS "companyId", id AS "cardId" FROM card
-       WHERE shown < wanted AND (lease_until IS NULL OR lease_until < now())
+       WHERE (shown < wanted OR unsure_at < now() - ${SETTLED_SECONDS} * interval '1 second')
+         AND (lease_until IS NULL OR lease_until < now())
        ORDER BY lease_until NULLS FIRST LIMIT 500`;
     await tellAll(tx, 'show-card', stale);
   });

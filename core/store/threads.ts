@@ -11,11 +11,15 @@ export async function openThread(tx: Tx, companyId: string, place: Place): Promi
   return thread.id;
 }
 
-/** The thread goes on in the conversation with whoever asked for what is told in it. */
-export async function moveThread(tx: Tx, companyId: string, threadId: string, conversation: string): Promise<void> {
+/** The thread goes on in another conversation, unless somebody has moved it already. */
+export async function moveThread(
+  tx: Tx,
+  { companyId, threadId }: { companyId: string; threadId: string },
+  { from, to }: { from: string; to: string },
+): Promise<void> {
   await tx.$executeRaw`
-    UPDATE thread SET conversation = ${conversation}, root = NULL
-     WHERE company_id = ${companyId}::uuid AND id = ${threadId}::uuid`;
+    UPDATE thread SET conversation = ${to}, root = NULL
+     WHERE company_id = ${companyId}::uuid AND id = ${threadId}::uuid AND conversation = ${from}`;
 }
 
 /** The user, on the thread's platform, who asked for the import or the run that is told in it. */

@@ -1,8 +1,11 @@
 import { WebClient } from '@slack/web-api';
 import type { SlackConfig } from './config.ts';
 
-/** One client answers people, the other edits cards: a pause that Slack asks of the second never delays the first. */
-export type Clients = { answers: WebClient; cards: WebClient };
+/**
+ * One client answers people, the other does what nobody waits for: it posts and edits cards and fetches files.
+ * A pause that Slack asks of the second never delays the first.
+ */
+export type Clients = { answers: WebClient; errands: WebClient };
 
 const PATIENCE_MS = 10_000;
 
@@ -11,6 +14,6 @@ export function openClients({ SLACK_BOT_TOKEN, SLACK_API_URL }: SlackConfig): Cl
   return {
     answers: new WebClient(SLACK_BOT_TOKEN, { ...common, retryConfig: { retries: 2 } }),
     // A post that may have arrived must not be repeated blindly: whoever asked decides.
-    cards: new WebClient(SLACK_BOT_TOKEN, { ...common, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true }),
+    errands: new WebClient(SLACK_BOT_TOKEN, { ...common, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true }),
   };
 }

@@ -7,6 +7,7 @@ import { openClients } from './clients.ts';
 import type { SlackConfig } from './config.ts';
 import { direct } from './direct.ts';
 import { makeFiles } from './files.ts';
+import { find } from './find.ts';
 import { hearButtons } from './hear/buttons.ts';
 import { hearCommands } from './hear/commands.ts';
 import type { HearContext } from './hear/context.ts';
@@ -17,15 +18,15 @@ import { hearPickers } from './hear/pickers.ts';
 import { countInFlight } from './in-flight.ts';
 import { introduce } from './introduce.ts';
 import { makePeople } from './people.ts';
-import { rewrite, say } from './say.ts';
+import { remove, rewrite, say } from './say.ts';
 
 /** The adapter for one workspace. Whether Slack takes the token shows at its start. */
 export const makeSlack =
   (config: SlackConfig) =>
   ({ db, app: server, log, ownerEmail }: PlatformNeeds): ChatPlatform => {
-    const { answers, cards } = openClients(config);
+    const { answers, errands } = openClients(config);
     const { app, receiver } = openBolt(config, log);
-    const files = makeFiles(answers, config);
+    const files = makeFiles(errands, config);
     const inFlight = countInFlight(app);
     let open = false;
     hangOn(server, receiver, () => open);
@@ -46,9 +47,11 @@ export const makeSlack =
         open = true;
       },
 
-      say: (place, reply) => say(cards, place, reply),
-      rewrite: (place, ts, reply) => rewrite(cards, place, ts, reply),
-      direct: (userId) => direct(answers, userId),
+      say: (place, reply, mark) => say(errands, place, reply, mark),
+      find: (place, mark, since) => find(errands, place, mark, since),
+      rewrite: (place, ts, reply) => rewrite(errands, place, ts, reply),
+      remove: (place, ts) => remove(errands, place, ts),
+      direct: (userId) => direct(errands, userId),
       fetch: files.fetch,
       stop: inFlight.idle,
     };

@@ -4,6 +4,7 @@ import { type Reply, show } from '../../reply.ts';
 import { sentence } from '../../wording.ts';
 import { PlaceClosed } from '../define.ts';
 import { said, toFault } from './fault.ts';
+import { marked } from './find.ts';
 import { escaped } from './kit.ts';
 import { views } from './views/index.ts';
 
@@ -14,12 +15,13 @@ export function message(reply: Reply) {
 
 const closed = ['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action'];
 
-export async function say(client: WebClient, place: Place, reply: Reply): Promise<string> {
+export async function say(client: WebClient, place: Place, reply: Reply, mark?: string): Promise<string> {
   const posted = await client.chat
     .postMessage({
       channel: place.conversation,
       ...(place.root && { thread_ts: place.root }),
       ...message(reply),
+      ...(mark && { metadata: marked(mark) }),
       unfurl_links: false,
     })
     .catch((error) => {
@@ -41,4 +43,11 @@ export async function rewrite(client: WebClient, place: Place, ts: string, reply
     if (uneditable.some((code) => said(error, code))) return false;
     throw toFault(error);
   }
+}
+
+/** Gone already is as good. */
+export async function remove(client: WebClient, place: Place, ts: string): Promise<void> {
+  await client.chat.delete({ channel: place.conversation, ts }).catch((error) => {
+    if (!said(error, 'message_not_found')) throw toFault(error);
+  });
 }

@@ -1,0 +1,58 @@
+import type { Place } from '#core/operator.ts';
+import type { Log } from '#core/process/log.ts';
+import { runReport } from '#core/runs/run-report.ts';
+import type { HeldCard } from '#core/store/card-pens.ts';
+import type { Db } from '#core/store/db.ts';
+import { importReport } from '#core/store/import-reports.ts';
+import { askerOf, moveThread } from '#core/store/threads.ts';
+import { type ChatPlatform, PlaceClosed } from '../platforms/define.ts';
+import type { Reply } from '../reply.ts';
+import { findStanding } from './find-standing.ts';
+import type { Pen } from './pen.ts';
+
+type Desk = { db: Db; log: Log; platform: ChatPlatform; pen: Pen };
+
+/** The message that shows the card from now on, or that its thread has moved, where it is to be written anew. */
+export async function writeCard(desk: Desk, card: HeldCard): Promise<string | null | 'moved'> {
+  const { db, platform, pen } = desk;
+  const { workspaceId, conversation, root } = card;
+  const place = { platform: platform.id, workspaceId, conversation, ...(root && { root }) };
+  const standing = await findStanding(desk, card, place);
+  const reply = await present(db, card);
+  if (!reply) return standing;
+
+  if (standing !== null) {
+    await pen.begin();
+    if (await platform.rewrite(place, standing, reply)) return standing;
+  }
+  await pen.begin();
+  return post(desk, card, { place, reply });
+}
+
+type Post = { place: Place; reply: Reply };
+
+/** Where we may not speak, the thread goes on between us and whoever asked: nobody is left without an answer. */
+async function post({ db, platform }: Desk, card: HeldCard, { place, reply }: Post): Promise<string | 'moved'> {
+  try {
+    return await platform.say(place, reply, card.id);
+  } catch (error) {
+    const asker = error instanceof PlaceClosed && (await askerOf(db, card.companyId, card.threadId));
+    if (!asker) throw error;
+
+    const from = place.conversation;
+    const to = await platform.direct(asker);
+    if (to === from) throw error;
+    await moveThread(db, card, { from, to });
+    return 'moved';
+  }
+}
+
+/** What the card has to say at this moment, read anew. */
+async function present(db: Db, { kind, companyId, subjectId }: HeldCard): Promise<Reply | undefined> {
+  if (kind === 'import') {
+    const report = await importReport(db, companyId, subjectId);
+    return report && { kind, report };
+  }
+  const report = await runReport(db, companyId, subjectId);
+  return report && { kind, report };
+}
