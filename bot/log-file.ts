@@ -19,6 +19,7 @@ const columns = [
   'Time',
   'Message Id',
   'Link',
+  'Differs From Preview',
 ];
 
 const format = { header: true, columns, bom: true, escape_formulas: true, record_delimiter: 'windows' } as const;
@@ -55,4 +56,5 @@ const cells = (row: LogRow) => [
   row.sentAt?.toISOString(),
   row.messageId,
   row.link && linkStates[row.link],
+  row.differs ? 'yes' : '',
 ];

@@ -5,6 +5,7 @@ export { formWords } from './wording/forms.ts';
 export { importWords } from './wording/import-card.ts';
 export { listWords } from './wording/lists.ts';
 export { count, more } from './wording/numbers.ts';
+export { type ReasonGroup, reasonGroups } from './wording/outcomes.ts';
 export { permissionWords } from './wording/permissions.ts';
 export { personWords } from './wording/person.ts';
 export { rejectionSentence } from './wording/problems.ts';

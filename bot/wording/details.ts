@@ -1,5 +1,7 @@
 import type { ListedRow } from '#core/imports/import-details.ts';
 import type { Reason } from '#core/reason.ts';
+import type { DifferingRow } from '#core/runs/who-differs.ts';
+import { count } from './numbers.ts';
 import { asInLine, problems } from './problems.ts';
 import { reasons } from './reasons.ts';
 
@@ -20,6 +22,15 @@ export const detailsWords = {
   },
   change: (column: string, from: string | undefined, to: string) =>
     `${column}: ${from === undefined ? 'nothing' : `“${from}”`} becomes “${to}”`,
-  reason: (reason: Reason) => `${reasons[reason].sentence} (${reason})`,
+  reason: (reason: Reason): string => `${reasons[reason].sentence} (${reason})`,
+  /** What helps somebody who failed. */
+  fix: (reason: Reason) => reasons[reason].fix,
   differs: 'differs from the preview',
+  /** Whom the preview did not show as they came out. */
+  differing: (all: number, shown: number) =>
+    all > shown
+      ? `Differ from the preview (${count(all)}; here the first ${count(shown)}, the log has all):`
+      : `Differ from the preview (${count(all)}):`,
+  differingRow: ({ row, reason }: DifferingRow, who: string) =>
+    `Row ${count(row)}, ${who}: ${reason ? detailsWords.reason(reason) : 'invited, at another number now'}`,
 };

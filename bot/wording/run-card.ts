@@ -3,8 +3,8 @@ import type { PlaceInLine, RunReport } from '#core/runs/run-report.ts';
 import type { RunState } from '#core/states.ts';
 import { nothingSent, overLimit } from './limits.ts';
 import { count, duration, people } from './numbers.ts';
+import { differs } from './outcomes.ts';
 import { placeInLine } from './queue.ts';
-import { reasons } from './reasons.ts';
 import { causes, runStates } from './states.ts';
 
 const over = ({ state }: RunReport) => `Run ${runStates[state].toLowerCase()}`;
@@ -77,10 +77,7 @@ export const runWords = {
   /** The words of who rejected it. */
   rejectedBecause: (words: string) => `Reason: ${words}`,
 
-  reason({ outcome, reason, people: many }: RunReport['reasons'][number], hasStarted: boolean): [string, string] {
-    const became = hasStarted ? { skip: 'skipped', fail: 'failed' } : { skip: 'will be skipped', fail: 'will fail' };
-    return [`${people(many)} ${became[outcome]}: ${reasons[reason].sentence}.`, reasons[reason].fix];
-  },
+  differs,
 
   decided: (state: RunState, by: string) => `${decisions[state]} by ${by}`,
   drafted: (at: string) => `Drafted ${at}`,

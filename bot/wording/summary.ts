@@ -1,5 +1,6 @@
 import type { RunReport } from '#core/runs/run-report.ts';
-import { count, duration, people } from './numbers.ts';
+import { duration, people } from './numbers.ts';
+import { differs } from './outcomes.ts';
 import { runStates } from './states.ts';
 
 /** What the summary of a run says. Where a name is asked for, it comes as the platform writes it. */
@@ -9,11 +10,7 @@ export const summaryWords = {
     const took = startedAt && endedAt ? ` in ${duration((endedAt.getTime() - startedAt.getTime()) / 1000)}` : '';
     return `${title}, ${people(all)}${took}`;
   },
-  /** Only where the preview and the outcome are not the same. */
-  differs: ({ differs, forecast, totals }: RunReport) =>
-    differs === 0
-      ? undefined
-      : `${people(differs)} differ from the preview (${count(forecast.invite)} to invite, ${count(totals.invited)} invited): the details mark them.`,
+  differs,
   /** Only where somebody's mail may or may not have arrived. */
   unknown: ({ totals }: RunReport) =>
     totals.unknown === 0

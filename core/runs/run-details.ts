@@ -7,6 +7,7 @@ import { countRows, runRows } from '../store/run-rows.ts';
 import { findRun } from '../store/runs.ts';
 import { type LogRow, logRow } from './log-row.ts';
 import { type RowStatus, statesOf } from './row-status.ts';
+import { type DifferingRow, whoDiffers } from './who-differs.ts';
 
 export type { LogRow } from './log-row.ts';
 
@@ -19,6 +20,8 @@ export type RunDetails = {
   /** How many there are on all pages. */
   total: number;
   rows: LogRow[];
+  /** On the first page: the first of those who changed between the preview and the start, and how many they are. */
+  differing?: { people: number; rows: DifferingRow[] };
 };
 
 type Asked = { runId: string; page: number; filter?: RowStatus };
@@ -42,9 +45,11 @@ export async function runDetails({ db }: Needs, operator: Operator, asked: Asked
     const rows = await runRows(tx, { companyId, runId, states, after: 0, most: PAGE, skip: (page - 1) * PAGE });
     const { title, channel } = run;
     const seesUnits = await holds(tx, operator, 'view-org-units');
+    const differing = page === 1 && !filter ? await whoDiffers(tx, companyId, runId) : undefined;
     return done({
       ...{ runId, title, page, pages, total, rows: rows.map((row) => logRow(channel, row, seesUnits)) },
       ...(filter && { filter }),
+      ...(differing && { differing }),
     });
   });
 }

@@ -4,11 +4,12 @@ import type { Reason } from '../reason.ts';
 import type { RunState } from '../states.ts';
 import type { Tx } from '../store/db.ts';
 import { actor } from '../store/operators.ts';
-import { type RunFacts, runFacts, type Tally, tallies } from '../store/run-reports.ts';
+import { type RunFacts, runFacts, tallies } from '../store/run-reports.ts';
 import { approvalOf } from './approval-of.ts';
 import { placeInQueue } from './place-in-queue.ts';
 import { progressOf } from './progress-of.ts';
 import { retryableOf } from './retryable-of.ts';
+import { differingOf, reasonsOf, sum, totalsOf } from './run-tally.ts';
 
 export type Totals = { invited: number; skipped: number; failed: number; unknown: number; cancelled: number };
 
@@ -32,6 +33,17 @@ export type Progress = {
   dueAt?: Date;
 };
 
+export type ReasonCount = {
+  outcome: 'skip' | 'fail';
+  reason: Reason;
+  people: number;
+  /** Of them, those who can succeed when tried again. */
+  retryable?: number;
+};
+
+/** People who changed between the preview and the start. No outcome: they are invited all the same, at another number. */
+export type Differing = { people: number; outcome?: 'skip' | 'fail'; reason?: Reason };
+
 /** What everybody in the channel may see of a run. All numbers come from one query over its invitations. */
 export type RunReport = {
   id: string;
@@ -41,7 +53,9 @@ export type RunReport = {
   /** What the list is, in words: "staff.csv, 22 Nov 2026" or "Markets / Equities and below". */
   title: string;
   requestedBy: string;
-  /** Who approved, rejected, discarded or cancelled it last. */
+  /** The same, to be mentioned. */
+  requester?: Actor;
+  /** Who approved, rejected, discarded, paused or cancelled it last. */
   decidedBy?: Actor;
   draftedAt: Date;
   confirmedAt?: Date;
@@ -55,7 +69,7 @@ export type RunReport = {
   /** As shown before Send was pressed. */
   forecast: { invite: number; skip: number; fail: number };
   /** Every reason in the frozen list or the result, with its people, most frequent first. */
-  reasons: { outcome: 'skip' | 'fail'; reason: Reason; people: number }[];
+  reasons: ReasonCount[];
   /** The limit, where more people would be invited than it allows: nothing starts. */
   overLimit?: number;
   /** Set where another person has to approve: more people than this. */
@@ -66,8 +80,9 @@ export type RunReport = {
   progress?: Progress;
   /** So far, or for good once the run is over. */
   totals: Totals;
-  /** How many people's outcome differs from the forecast. */
+  /** How many people's outcome differs from the forecast, and what became of them. */
   differs: number;
+  differing: Differing[];
   /** How many failed for a cause that can succeed when tried again. */
   retryable: number;
   /** Whose run this one is a part or a repeat of. */
@@ -81,24 +96,29 @@ export async function runReport(tx: Tx, companyId: string, runId: string): Promi
   const facts = await runFacts(tx, companyId, runId);
   if (!facts) return undefined;
   const tally = await tallies(tx, companyId, runId);
+  const requester = await actor(tx, companyId, facts.requesterId);
   const decidedBy = facts.deciderId && (await actor(tx, companyId, facts.deciderId));
+  const retryable = await retryableOf(tx, companyId, facts, tally);
 
   return {
     ...told(facts),
+    ...(requester && { requester }),
     ...(decidedBy && { decidedBy }),
-    reasons: reasonsOf(tally),
+    reasons: reasonsOf(tally, retryable),
     totals: totalsOf(tally),
     differs: sum(tally, ({ differs }) => differs),
-    retryable: await retryableOf(tx, companyId, facts, tally),
+    differing: differingOf(tally),
+    retryable: [...retryable.values()].reduce((total, people) => total + people, 0),
     ...(await approvalOf(tx, companyId, facts)),
     ...(await placeInQueue(tx, companyId, facts)),
     ...progressOf(facts, tally),
   };
 }
 
-type Told = 'decidedBy' | 'reasons' | 'totals' | 'differs' | 'retryable' | 'approvalOver' | 'queue' | 'progress';
+type Counted = 'reasons' | 'totals' | 'differs' | 'differing' | 'retryable';
+type LookedUp = 'requester' | 'decidedBy' | 'approvalOver' | 'queue' | 'progress';
 
-function told(facts: RunFacts): Omit<RunReport, Told> {
+function told(facts: RunFacts): Omit<RunReport, Counted | LookedUp> {
   const { id, version, state, channel, title, people, requestedBy, draftedAt } = facts;
   const { confirmedAt, startedAt, endedAt, expiresAt, overLimit, parentId, cause } = facts;
   return {
@@ -114,24 +134,3 @@ function told(facts: RunFacts): Omit<RunReport, Told> {
     ...(cause !== null && { cause }),
   };
 }
-
-function reasonsOf(tally: Tally[]): RunReport['reasons'] {
-  return tally.flatMap(({ state, reason, people }) => {
-    if (!reason || !['skipped', 'failed', 'bounced'].includes(state)) return [];
-    return [{ outcome: state === 'skipped' ? 'skip' : 'fail', reason, people } as const];
-  });
-}
-
-function totalsOf(tally: Tally[]): Totals {
-  const inState = (...states: Tally['state'][]) =>
-    sum(tally, ({ state, people }) => (states.includes(state) ? people : 0));
-  return {
-    invited: inState('sent'),
-    skipped: inState('skipped'),
-    failed: inState('failed', 'bounced'),
-    unknown: inState('unknown'),
-    cancelled: inState('cancelled'),
-  };
-}
-
-const sum = (tally: Tally[], part: (tally: Tally) => number) => tally.reduce((total, one) => total + part(one), 0);

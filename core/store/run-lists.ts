@@ -1,5 +1,6 @@
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Channel } from '../channel.ts';
+import type { Reason } from '../reason.ts';
 import type { Tx } from './db.ts';
 import { stateOf, verdicts } from './forecast.ts';
 
@@ -79,10 +80,20 @@ export async function countRetryable(tx: Tx, list: Omit<NewList, 'runId'>, faile
   return count?.people ?? 0;
 }
 
+/** The same, by why they failed. */
+export function retryableByReason(
+  tx: Tx,
+  list: Omit<NewList, 'runId'>,
+  failedOf: string,
+): Promise<{ reason: Reason; people: number }[]> {
+  return tx.$queryRaw<{ reason: Reason; people: number }[]>`
+    SELECT reason, count(*)::int AS people FROM (${retryable(list, failedOf)}) again GROUP BY reason`;
+}
+
 // A row that was wrong at import has no member; a later import may have created the person, who is known by the address.
 // An address that a server refused is worth another mail only when it is another address.
 const retryable = ({ companyId, channel }: Omit<NewList, 'runId'>, failedOf: string) => Prisma.sql`
-  SELECT DISTINCT ON (member.id) member.id, failed.position AS failed_at, failed.import_line, ${MEMBER}
+  SELECT DISTINCT ON (member.id) member.id, failed.position AS failed_at, failed.import_line, failed.reason, ${MEMBER}
     FROM invitation failed
     CROSS JOIN LATERAL (
       SELECT * FROM member WHERE company_id = ${companyId}::uuid AND id = failed.member_id

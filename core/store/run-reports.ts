@@ -11,6 +11,7 @@ export type RunFacts = {
   channel: Channel;
   title: string;
   requestedBy: string;
+  requesterId: string;
   deciderId: string | null;
   draftedAt: Date;
   confirmedAt: Date | null;
@@ -30,7 +31,7 @@ export type RunFacts = {
 export async function runFacts(tx: Tx, companyId: string, runId: string): Promise<RunFacts | undefined> {
   const [run] = await tx.$queryRaw<RunFacts[]>`
     SELECT run.id, card_version AS version, state, channel, title,
-           coalesce(operator.name, '') AS "requestedBy", decided_by AS "deciderId",
+           coalesce(operator.name, '') AS "requestedBy", requested_by AS "requesterId", decided_by AS "deciderId",
            drafted_at AS "draftedAt", confirmed_at AS "confirmedAt", started_at AS "startedAt", ended_at AS "endedAt",
            expires_at AS "expiresAt", list_hash AS "listHash", people, to_invite AS "toInvite", to_skip AS "toSkip",
            to_fail AS "toFail", over_limit AS "overLimit", parent_id AS "parentId", cause

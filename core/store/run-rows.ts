@@ -35,6 +35,17 @@ export function runRows(tx: Tx, { companyId, runId, states, after, most, skip = 
      ORDER BY position LIMIT ${most} OFFSET ${skip}`;
 }
 
+export type Differing = { position: number; email: string | null; reason: Reason | null; people: number };
+
+/** Those who changed between the preview and the start, in the order of the run; `people`: how many they are. */
+export function differingRows(tx: Tx, companyId: string, runId: string, most: number): Promise<Differing[]> {
+  return tx.$queryRaw<Differing[]>`
+    SELECT position, email, CASE WHEN state IN ('failed', 'skipped', 'bounced') THEN reason END AS reason,
+           (count(*) OVER ())::int AS people
+      FROM invitation WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid AND differs
+     ORDER BY position LIMIT ${most}`;
+}
+
 export async function countRows(
   tx: Tx,
   { companyId, runId, states }: Pick<Rows, 'companyId' | 'runId' | 'states'>,

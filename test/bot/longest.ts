@@ -21,7 +21,15 @@ const actor = { name: letters(300), users: [{ platform: 'slack', userId: 'U0ROSA
 const twice = <T>(values: readonly T[]): T[] => [...values, ...values];
 
 export const runReport = (state: RunState, more: Partial<RunReport> = {}): RunReport => ({
-  ...{ id, version: 99_999, state, channel: 'whatsapp', title: letters(4_000), requestedBy: letters(300) },
+  ...{
+    id,
+    version: 99_999,
+    state,
+    channel: 'whatsapp',
+    title: letters(4_000),
+    requestedBy: letters(300),
+    requester: actor,
+  },
   ...{
     decidedBy: actor,
     draftedAt: at,
@@ -32,7 +40,11 @@ export const runReport = (state: RunState, more: Partial<RunReport> = {}): RunRe
     people: many,
   },
   forecast: { invite: many, skip: many, fail: many },
-  reasons: Reason.options.map((reason) => ({ outcome: 'fail', reason, people: many })),
+  reasons: Reason.options.map((reason) => ({ outcome: 'fail', reason, people: many, retryable: many - 1 })),
+  differing: [
+    { people: many },
+    ...Reason.options.map((reason) => ({ outcome: 'fail' as const, reason, people: many })),
+  ],
   ...{ overLimit: many, approvalOver: many },
   queue: {
     ...{ position: many, startsIn: many },
@@ -66,6 +78,12 @@ export const importDetails: ImportDetails = {
 
 export const runDetails: RunDetails = {
   ...{ runId: id, title: letters(4_000), page: 2, pages: 3, total: many },
+  differing: {
+    people: many,
+    rows: Array.from({ length: 10 }, () => ({
+      ...{ row: many, maskedEmail: `&•••@${letters(250)}`, reason: 'PHONE_NOT_PROVISIONED' as const },
+    })),
+  },
   rows: Array.from({ length: 10 }, (_, row) => ({
     ...{
       row,

@@ -19,6 +19,9 @@ import { escaped, needsRichText, richText } from './rich-text.ts';
 
 export { escaped };
 
+/** An address of which we show a part. The dots are ours: a list may not be forged with them. */
+export const masked = (address: string) => address.split('•').map(escaped).join('•');
+
 export const bold = (text: string) => `*${escaped(text)}*`;
 
 export const plain = (text: string, limit: number) => ({

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cancelRun } from '#core/runs/cancel-run.ts';
 import { finishRun } from '#core/runs/finish-run.ts';
 import { queueView } from '#core/runs/queue-view.ts';
+import { runDetails } from '#core/runs/run-details.ts';
 import { sendRun } from '#core/runs/send-run.ts';
 import { startNextRun } from '#core/runs/start-next-run.ts';
 import { waitingCardsFollow } from '#core/store/cards.ts';
@@ -116,6 +117,20 @@ describe('the queue of a company', () => {
       ['queued', null],
     ]);
     expect(await report(world, run.id)).toMatchObject({ state: 'sending', differs: 4, forecast: { invite: 5 } });
+    expect((await report(world, run.id)).differing).toEqual(
+      expect.arrayContaining([
+        { people: 1, outcome: 'fail', reason: 'USER_ARCHIVED' },
+        { people: 1, outcome: 'skip', reason: 'ALREADY_LINKED' },
+        { people: 1, outcome: 'fail', reason: 'PHONE_NOT_PROVISIONED' },
+        { people: 1 },
+      ]),
+    );
+    const { differing } = accepted(await runDetails(world, world.requester, { runId: run.id, page: 1 }));
+    expect(differing?.people).toBe(4);
+    expect(differing?.rows[0]).toEqual({
+      ...{ row: 1, maskedEmail: expect.stringMatching(/^p•••@/), reason: 'USER_ARCHIVED' },
+    });
+    expect(differing?.rows[3]).toEqual({ row: 4, maskedEmail: expect.stringMatching(/^p•••@/) });
     expect(await db.$queryRaw`SELECT phone FROM invitation WHERE id = ${moved?.id}::uuid`).toEqual([
       { phone: '+447911123456' },
     ]);

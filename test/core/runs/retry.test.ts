@@ -52,6 +52,16 @@ it('drafts those again whose cause is gone, and nobody whom a mail may have reac
 
   expect(before).toMatchObject({ state: 'completed', retryable: 1 });
   expect(finished.retryable).toBe(3);
+  expect(before.reasons).toEqual(
+    expect.arrayContaining([
+      { outcome: 'fail', reason: 'MAIL_SERVER_FAILED', people: 1, retryable: 1 },
+      { outcome: 'fail', reason: 'PHONE_NOT_PROVISIONED', people: 2 },
+    ]),
+  );
+  expect(finished.reasons).toContainEqual({
+    ...{ outcome: 'fail', reason: 'PHONE_NOT_PROVISIONED', people: 2 },
+    retryable: 1,
+  });
   expect((await rowsOf(world, again.id)).map(({ email }) => email)).toEqual([
     'later@a.test',
     'nonumber@a.test',

@@ -1,14 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import type { RunReport } from '#core/runs/run-report.ts';
-import { runWords } from '../../../wording.ts';
+import { reasonGroups } from '../../../wording.ts';
+import { bold } from '../kit.ts';
 import { lines } from '../lists.ts';
 
-/** Why people are skipped or fail, grouped, each with what helps. Before the run it is said of what will be. */
-export function reasonLines({ reasons, startedAt }: Pick<RunReport, 'reasons' | 'startedAt'>): KnownBlock[] {
+/** Why people are skipped or fail, grouped, each with what helps. */
+export function reasonLines(report: RunReport): KnownBlock[] {
   return lines(
-    reasons.map((found) => {
-      const [sentence, fix] = runWords.reason(found, startedAt !== undefined);
-      return `• ${sentence} _${fix}_ (${found.reason})`;
-    }),
+    reasonGroups(report).flatMap(({ title, lines }) => [
+      ...(title ? [bold(title)] : []),
+      ...lines.map(({ sentence, fix, code }) => `• ${sentence} _${fix}_ (${code})`),
+    ]),
   );
 }

@@ -1,14 +1,21 @@
 import type { KnownBlock } from '@slack/types';
 import type { RunDetails } from '#core/runs/run-details.ts';
 import { detailsWords, linkStates } from '../../../wording.ts';
-import { bold, escaped, note, text } from '../kit.ts';
+import { bold, escaped, masked, note, text } from '../kit.ts';
+import { lines } from '../lists.ts';
 
 type Row = RunDetails['rows'][number];
 
 /** Person by person, as the log has it. Modals take no tables, so a row is two lines. */
-export function runRows({ rows }: RunDetails): KnownBlock[] {
-  return rows.length > 0 ? rows.map(person) : [note(detailsWords.nobody)];
+export function runRows({ rows, differing }: RunDetails): KnownBlock[] {
+  const people = rows.length > 0 ? rows.map(person) : [note(detailsWords.nobody)];
+  return [...(differing ? lines(differ(differing)) : []), ...people];
 }
+
+const differ = ({ people, rows }: NonNullable<RunDetails['differing']>) => [
+  bold(detailsWords.differing(people, rows.length)),
+  ...rows.map((row) => `• ${detailsWords.differingRow(row, masked(row.maskedEmail))}`),
+];
 
 function person(row: Row): KnownBlock {
   const known = [row.email, row.phone, row.orgUnit].filter((part) => part !== undefined).map(escaped);
@@ -19,8 +26,9 @@ function nameOf({ name, username, email, line }: Row): string {
   return name ?? username ?? email ?? (line === undefined ? detailsWords.somebody : detailsWords.line(line));
 }
 
-function why({ reason, reply, link, differs }: Row): string {
-  const because = reason ? `: ${detailsWords.reason(reason)}` : '';
+function why({ status, reason, reply, link, differs }: Row): string {
+  const fix = reason && status === 'Failed' ? ` _${detailsWords.fix(reason)}_` : '';
+  const because = reason ? `: ${detailsWords.reason(reason)}${fix}` : '';
   const words = reply ? ` – ${escaped(reply)}` : '';
   return `${because}${words}${link ? ` · ${linkStates[link]}` : ''}${differs ? ` · _${detailsWords.differs}_` : ''}`;
 }

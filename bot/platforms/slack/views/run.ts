@@ -33,10 +33,10 @@ export function runCard({ report }: ReplyOf<'run'>): KnownBlock[] {
   ];
 }
 
-const forecast = ({ forecast: { invite, skip, fail }, ...report }: RunReport): KnownBlock[] => [
-  facts({ [labels.invite]: invite, [labels.skip]: skip, [labels.fail]: fail }),
-  ...reasonLines(report),
-];
+const forecast = (report: RunReport): KnownBlock[] => {
+  const { invite, skip, fail } = report.forecast;
+  return [facts({ [labels.invite]: invite, [labels.skip]: skip, [labels.fail]: fail }), ...reasonLines(report)];
+};
 
 const results = (report: RunReport): KnownBlock[] => [totals(report.totals)];
 const nothingSent = (report: RunReport): KnownBlock[] => [text(runWords.nothingSent), ...cause(report)];
@@ -49,7 +49,7 @@ const bodies: Record<RunState, (report: RunReport) => KnownBlock[]> = {
   ],
   awaiting_approval: (report) => [...forecast(report), text(runWords.needsApproval)],
   pending: (report) => [...forecast(report), text(place(report))],
-  sending: (report) => [...progress(report), ...cause(report), ...results(report)],
+  sending: (report) => [...progress(report), ...cause(report), ...results(report), ...noteIf(runWords.differs(report))],
   deferred: results,
   paused: results,
   cancelling: results,

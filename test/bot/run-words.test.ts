@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { message } from '#bot/platforms/slack/say.ts';
+import type { RunReport } from '#core/runs/run-report.ts';
+import { runReport } from './longest.ts';
+
+const staff = { title: 'staff.csv', requestedBy: 'Ana', people: 900, forecast: { invite: 900, skip: 0, fail: 0 } };
+const totals = { invited: 0, skipped: 0, failed: 0, unknown: 0, cancelled: 0 };
+const quiet: Partial<RunReport> = { ...staff, totals, reasons: [], differs: 0, differing: [] };
+
+/** Everything that stands on a card, as one text. */
+const card = (kind: 'run' | 'summary', state: RunReport['state'], more: Partial<RunReport>): string =>
+  JSON.stringify(message({ kind, report: runReport(state, { ...quiet, ...more }) }).blocks);
+
+describe('the card of a waiting run', () => {
+  const ahead = { title: 'staff.csv', requestedBy: 'Ana', state: 'sending' as const, done: 312, people: 900 };
+
+  it.each([
+    [{ startsIn: 240 }, '2nd in line, behind Ana’s run “staff.csv” (312 of 900 done), starts in about 4 min.'],
+    [{ startsIn: 7 }, '2nd in line, behind Ana’s run “staff.csv” (312 of 900 done), starts in less than a minute.'],
+    [{}, '2nd in line, behind Ana’s run “staff.csv” (312 of 900 done). It starts by itself.'],
+  ])('says whose run is ahead, how far it is, and when it starts: %j', (more, words) => {
+    expect(card('run', 'pending', { queue: { position: 2, ahead, ...more } })).toContain(words);
+  });
+
+  it('says of a run that waits as well how long it is', () => {
+    const queue = { position: 13, ahead: { ...ahead, state: 'pending' as const } };
+
+    expect(card('run', 'pending', { queue })).toContain(
+      '13th in line, behind Ana’s run “staff.csv” (900 people, waits as well)',
+    );
+  });
+});
+
+describe('the summary of a run', () => {
+  it('tells those who can be tried again from those who need a fix, and what to do', () => {
+    const said = card('summary', 'completed', {
+      reasons: [
+        { outcome: 'fail', reason: 'PHONE_NOT_PROVISIONED', people: 3, retryable: 1 },
+        { outcome: 'fail', reason: 'EMAIL_REJECTED', people: 2 },
+        { outcome: 'skip', reason: 'ALREADY_LINKED', people: 4 },
+      ],
+    });
+
+    const [before, now, needsFix] = said.split(/\*Can succeed now\*|\*Needs a fix\*/);
+    expect(before).toContain('4 people skipped: Already linked.');
+    expect(now).toContain('1 person failed: There is no corporate phone number for the person.');
+    expect(needsFix).toContain('2 people failed: There is no corporate phone number for the person.');
+    expect(needsFix).toContain(
+      '2 people failed: The mail server refused the address. _Check the address with the person._',
+    );
+  });
+
+  it('says what differs from the preview', () => {
+    const said = card('summary', 'completed', {
+      differs: 3,
+      differing: [
+        { people: 1 },
+        { people: 1, outcome: 'fail', reason: 'USER_ARCHIVED' },
+        { people: 1, outcome: 'skip', reason: 'ALREADY_LINKED' },
+      ],
+    });
+
+    expect(said).toContain(
+      '3 differ from the preview: 1 with another number now, 1 failed (the person is archived), 1 skipped (already linked). The details name them.',
+    );
+  });
+});
