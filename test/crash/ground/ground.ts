@@ -22,7 +22,7 @@ export type Ground = {
   start(fate?: Fate & { settings?: Record<string, string> }): Victim;
 };
 
-type Options = {
+export type GroundOptions = {
   sink?: Omit<SinkOptions, 'record' | 'struck'>;
   /** Another server's than that of this test run. */
   databaseUrl?: string;
@@ -30,7 +30,11 @@ type Options = {
 };
 
 /** It is cleared away when the test is over. */
-export async function openGround({ sink: sinkOptions, databaseUrl, settings: more }: Options = {}): Promise<Ground> {
+export async function openGround({
+  sink: sinkOptions,
+  databaseUrl,
+  settings: more,
+}: GroundOptions = {}): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'muster-crash-'));
   const database = databaseUrl ? undefined : await makeDatabase();
   const url = databaseUrl ?? database?.url ?? '';
