@@ -2,6 +2,7 @@ import { deny } from '../deny.ts';
 import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { audit } from '../store/audit.ts';
+import { finishedCardsOutOfDate } from '../store/cards.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
 import { type Counts, countRows, expectManyRows } from '../store/import-rows.ts';
 import { decideImport } from '../store/imports.ts';
@@ -26,6 +27,7 @@ export async function applyImport({ db }: Needs, operator: Operator, card: CardR
     const counts = await writeRows(tx, list);
     const numbers = decided.addNumbers ? await addNumbers(tx, list) : 0;
     if (decided.sendLoginMail && counts.new > 0) await promiseLoginMails(tx, list);
+    await finishedCardsOutOfDate(tx, operator.companyId);
     await audit(tx, operator, 'import-applied', { subject: 'import', id: card.id }, { ...counts, numbers });
     return done();
   });

@@ -1,6 +1,6 @@
 import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
-import { cardsOutOfDate } from '../store/cards.ts';
+import { cardsOutOfDate, lookAgain } from '../store/cards.ts';
 import { type Needs, transaction } from '../store/db.ts';
 import { countRetryable, freezeRetry } from '../store/run-lists.ts';
 import { useCard } from '../store/runs.ts';
@@ -20,7 +20,10 @@ export async function retryRun({ db }: Needs, operator: Operator, card: CardRef)
     const { companyId } = operator;
     const settings = await readSettings(tx, companyId);
     if (!settings[`channel.${channel}.enabled`]) return refuse({ code: 'channel-off', channel });
-    if ((await countRetryable(tx, { companyId, channel }, failedOf)) === 0) return refuse({ code: 'nothing-to-retry' });
+    if ((await countRetryable(tx, { companyId, channel }, failedOf)) === 0) {
+      await lookAgain(tx, { companyId, subjectId: failedOf });
+      return refuse({ code: 'nothing-to-retry' });
+    }
 
     await useCard(tx, companyId, card);
     await cardsOutOfDate(tx, { companyId, subjectId: failedOf });

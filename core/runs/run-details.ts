@@ -1,6 +1,7 @@
 import { deny } from '../deny.ts';
 import type { Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
+import { lookAgain } from '../store/cards.ts';
 import { type Needs, transaction } from '../store/db.ts';
 import { holds } from '../store/permissions.ts';
 import { countRows, runRows } from '../store/run-rows.ts';
@@ -43,6 +44,7 @@ export async function runDetails({ db }: Needs, operator: Operator, asked: Asked
     const pages = Math.max(1, Math.ceil(total / PAGE));
     const page = Math.min(Math.max(1, asked.page), pages);
     const rows = await runRows(tx, { companyId, runId, states, after: 0, most: PAGE, skip: (page - 1) * PAGE });
+    if (page === 1) await lookAgain(tx, { companyId, subjectId: runId });
     const { title, channel } = run;
     const seesUnits = await holds(tx, operator, 'view-org-units');
     const differing = page === 1 && !filter ? await whoDiffers(tx, companyId, runId) : undefined;

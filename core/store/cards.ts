@@ -62,6 +62,36 @@ export async function waitingCardsFollow(tx: Tx, companyId: string): Promise<voi
   await tellAll(tx, 'show-card', cards);
 }
 
+// Whoever looks back farther than that asks for the run by name, which looks again too.
+const LAST_RUNS = 20;
+const LAST_WITH_FAILED = 5;
+
+/** The cards of the last runs that are over and in which people failed: why they did may have been mended. */
+export async function finishedCardsOutOfDate(tx: Tx, companyId: string): Promise<void> {
+  const cards = await tx.$queryRaw<StaleCard[]>`
+    UPDATE card SET wanted = wanted + 1
+      FROM (SELECT id FROM (SELECT id, drafted_at FROM run
+                             WHERE company_id = ${companyId}::uuid AND state IN ('completed', 'cancelled', 'aborted')
+                             ORDER BY drafted_at DESC LIMIT ${LAST_RUNS}) last
+             WHERE EXISTS (SELECT FROM invitation
+                            WHERE company_id = ${companyId}::uuid AND run_id = last.id AND state = 'failed')
+             ORDER BY drafted_at DESC LIMIT ${LAST_WITH_FAILED}) run
+     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = run.id
+    RETURNING card.company_id AS "companyId", card.id AS "cardId"`;
+  await tellAll(tx, 'show-card', cards);
+}
+
+/** Somebody looks at a run: if it is over, what can be done with it may have changed since its cards were shown. */
+export async function lookAgain(tx: Tx, { companyId, subjectId }: Subject): Promise<void> {
+  const cards = await tx.$queryRaw<StaleCard[]>`
+    UPDATE card SET wanted = wanted + 1 FROM run
+     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = ${subjectId}::uuid AND shown = wanted
+       AND shown_at < now() - ${FOLLOW}
+       AND run.company_id = card.company_id AND run.id = card.subject_id AND run.state IN ('completed', 'cancelled', 'aborted')
+    RETURNING card.company_id AS "companyId", card.id AS "cardId"`;
+  await tellAll(tx, 'show-card', cards);
+}
+
 /** Cards whose news may have been lost, or of which nobody knows how they stand: told again. Those that a chat refuses come last, so that they hold up no other. */
 export async function ringStaleCards(db: Db): Promise<void> {
   await transaction(db, async (tx) => {

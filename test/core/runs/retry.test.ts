@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { discardRun } from '#core/runs/discard-run.ts';
 import { finishRun } from '#core/runs/finish-run.ts';
 import { retryRun } from '#core/runs/retry-run.ts';
+import { runDetails } from '#core/runs/run-details.ts';
 import { sendRun } from '#core/runs/send-run.ts';
 import { startNextRun } from '#core/runs/start-next-run.ts';
 import { anAppliedImport } from '#test/harness/builders/imports.ts';
@@ -68,6 +69,51 @@ it('drafts those again whose cause is gone, and nobody whom a mail may have reac
     'wrong@a.test',
   ]);
   expect(again).toMatchObject({ state: 'draft', parentId: runId, forecast: { invite: 3, skip: 0, fail: 0 } });
+});
+
+describe('the cards of a run that is over', () => {
+  async function shown(): Promise<void> {
+    await world.db.$executeRaw`UPDATE card SET shown = wanted, shown_at = now() - interval '1 minute'`;
+    await world.forgetOutbox();
+  }
+  const rungFor = async (runId: string): Promise<number> => {
+    const cards = await world.db.card.findMany({ where: { subjectId: runId } });
+    const rung = await world.outbox('show-card');
+    return cards.filter(({ id }) => rung.some(({ data }) => data['cardId'] === id)).length;
+  };
+
+  it('are looked at again when an import may have mended why people failed', async () => {
+    const runId = await aFinishedRun();
+    const card = cardOf(await report(world, runId));
+    await shown();
+
+    await anAppliedImport(world, 'email,mobile_phone\nwrong@a.test,+447400300007');
+    const rung = await rungFor(runId);
+    const pressed = await retryRun(world, world.requester, card);
+
+    // The run's own card and its summary: both have the button.
+    expect(rung).toBe(2);
+    expect(pressed.ok).toBe(true);
+  });
+
+  it('are looked at again when somebody looks at the run', async () => {
+    const runId = await aFinishedRun();
+    await shown();
+
+    await runDetails(world, world.requester, { runId, page: 1 });
+
+    expect(await rungFor(runId)).toBe(2);
+  });
+
+  it('are left alone where nobody failed', async () => {
+    const runId = await aFinishedRun();
+    await world.db.$executeRaw`UPDATE invitation SET state = 'sent' WHERE run_id = ${runId}::uuid AND state = 'failed'`;
+    await shown();
+
+    await anAppliedImport(world, 'email,mobile_phone\nwrong@a.test,+447400300007');
+
+    expect(await rungFor(runId)).toBe(0);
+  });
 });
 
 it('makes one draft, though the button is pressed twice', async () => {
