@@ -12,6 +12,7 @@ import { openQueues } from '#core/queue.ts';
 import { startRelay } from '#core/relay.ts';
 import { readSecretKey } from '#core/secret-key.ts';
 import { openSecrets } from '#core/secrets.ts';
+import { openSending } from '#core/sending/open.ts';
 import { pingDatabase } from '#core/store/db.ts';
 import { readMailConfig } from '#jobs/mail/config.ts';
 import { startJobs } from '#jobs/start.ts';
@@ -65,7 +66,9 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
   atEnd('server', server.close);
 
   if (mail) {
-    const jobs = await startJobs({ db, queues, secrets, log, mail, publicUrl: address });
+    const sending = openSending({ databaseUrl: database.url, secrets, log });
+    atEnd('sending', sending.close);
+    const jobs = await startJobs({ db, queues, secrets, sending, log, mail, publicUrl: address });
     health.watch('jobs', jobs.ready);
     atEnd('jobs', jobs.stop);
   }

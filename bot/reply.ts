@@ -23,6 +23,7 @@ export type Reply =
   | { kind: 'import'; report: ImportReport }
   | { kind: 'run'; report: RunReport }
   | { kind: 'summary'; report: RunReport }
+  | { kind: 'alarm'; report: RunReport }
   // Forms that take input
   | { kind: 'import-form' }
   | { kind: 'invite-form'; list?: Suggestion }

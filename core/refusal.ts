@@ -14,6 +14,7 @@ export type Refusal =
   | { code: 'within-limit'; people: number; limit: number }
   | { code: 'nobody-to-invite' }
   | { code: 'nothing-to-retry' }
+  | { code: 'nothing-to-resume' }
   | { code: 'channel-off'; channel: string }
   | { code: 'own-approval' }
   | { code: 'unit-not-found' }

@@ -38,10 +38,11 @@ export const work = {
     key: ({ companyId }) => `wake-company.${companyId}`,
   }),
   'send-invitations': request({
-    data: z.object({ companyId: z.uuid(), runId: z.uuid(), fence: z.string().regex(/^\d+$/) }),
+    // `turn` tells a ring apart from one that somebody who died may still have in hand.
+    data: z.object({ companyId: z.uuid(), runId: z.uuid(), slot: z.int().min(1), turn: z.string().max(100) }),
     queue: 'mails',
     attempts: 3,
-    key: ({ runId, fence }) => `send-invitations.${runId}.${fence}`,
+    key: ({ runId, slot, turn }) => `send-invitations.${runId}.${slot}.${turn}`,
   }),
 };
 

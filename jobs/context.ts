@@ -1,5 +1,6 @@
 import type { Log } from '#core/process/log.ts';
 import type { Secrets } from '#core/secrets.ts';
+import type { Sending } from '#core/sending/open.ts';
 import type { Db } from '#core/store/db.ts';
 import type { SmtpSettings } from './mail/config.ts';
 import type { Mailbox } from './mail/mailbox.ts';
@@ -9,6 +10,7 @@ export type JobContext = {
   db: Db;
   log: Log;
   secrets: Secrets;
+  sending: Sending;
   mail: { smtp: SmtpSettings; from: Mailbox };
   /** Where people reach us, without a slash at the end. */
   publicUrl: string;

@@ -1,15 +1,19 @@
 import type { Log } from '#core/process/log.ts';
+import { recallDeferredRuns } from '#core/runs/defer-run.ts';
+import { endForgottenRuns } from '#core/runs/end-stopped-run.ts';
 import { expireDrafts } from '#core/runs/expire-drafts.ts';
 import { giveUpRun } from '#core/runs/give-up-run.ts';
+import { ringFor } from '#core/runs/ring-for.ts';
 import { takeOver } from '#core/runs/take-over.ts';
 import { ringStaleCards } from '#core/store/cards.ts';
 import { type Db, transaction } from '#core/store/db.ts';
-import { orphanedRuns } from '#core/store/leases.ts';
 import { ringLoginMails } from '#core/store/login-mails.ts';
 import { later } from '#core/store/outbox.ts';
+import { sendersToDoubt, unsentRuns } from '#core/store/senders.ts';
 import { companiesToWake, idleRuns } from '#core/store/sending.ts';
 import { ringStuckImports } from '#core/store/stuck-imports.ts';
 import { forgetOldEvents, mayISweep } from '#core/store/sweep.ts';
+import { isGone, thisProcess } from './send-invitations/this-process.ts';
 
 type Needs = { db: Db; log: Log };
 
@@ -46,8 +50,11 @@ export function startSweep(needs: Needs): Sweep {
 export async function sweep({ db, log }: Needs, { all }: { all: boolean }): Promise<void> {
   const steps = all
     ? [
-        adoptOrphans,
+        replaceSenders,
+        recallDeferredRuns,
+        ringForUnsent,
         giveUpIdleRuns,
+        endForgottenRuns,
         wakeCompanies,
         expireDrafts,
         ringStaleCards,
@@ -55,7 +62,7 @@ export async function sweep({ db, log }: Needs, { all }: { all: boolean }): Prom
         ringLoginMails,
         forget,
       ]
-    : [adoptOrphans];
+    : [replaceSenders, recallDeferredRuns];
   try {
     await transaction(db, async (tx) => {
       if (!(await mayISweep(tx))) return;
@@ -67,9 +74,19 @@ export async function sweep({ db, log }: Needs, { all }: { all: boolean }): Prom
   }
 }
 
-async function adoptOrphans(db: Db): Promise<void> {
-  const adoptions = await Promise.allSettled((await orphanedRuns(db)).map((orphan) => takeOver(db, orphan)));
-  for (const adoption of adoptions) if (adoption.status === 'rejected') throw adoption.reason;
+async function replaceSenders(db: Db): Promise<void> {
+  const doubtful = await sendersToDoubt(db, thisProcess.place.host);
+  const gone = doubtful.flatMap((sender) =>
+    isGone(sender) ? { ...sender, expired: false } : sender.expired ? sender : [],
+  );
+  const replacements = await Promise.allSettled(gone.map((sender) => takeOver(db, sender)));
+  for (const replacement of replacements) if (replacement.status === 'rejected') throw replacement.reason;
+}
+
+function ringForUnsent(db: Db): Promise<void> {
+  return transaction(db, async (tx) => {
+    for (const run of await unsentRuns(tx)) await ringFor(tx, { ...run, slot: 1 }, 'again');
+  });
 }
 
 async function giveUpIdleRuns(db: Db): Promise<void> {

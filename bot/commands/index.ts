@@ -12,9 +12,11 @@ import { imports } from './imports.ts';
 import { invite } from './invite.ts';
 import { log } from './log.ts';
 import { numbers } from './numbers.ts';
+import { pause } from './pause.ts';
 import { grant, revoke } from './permissions.ts';
 import { queue } from './queue.ts';
 import { reject } from './reject.ts';
+import { resume } from './resume.ts';
 import { retry } from './retry.ts';
 import { runs } from './runs.ts';
 import { send } from './send.ts';
@@ -49,6 +51,8 @@ export const commands: Command[] = [
   send,
   approve,
   reject,
+  pause,
+  resume,
   cancel,
   retry,
   split,

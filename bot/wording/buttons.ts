@@ -10,6 +10,8 @@ export const buttons = {
   send: 'Send',
   approve: 'Approve',
   reject: 'Reject…',
+  pause: 'Pause',
+  resume: 'Resume',
   cancel: 'Cancel run',
   split: 'Split',
   retry: 'Retry failed',

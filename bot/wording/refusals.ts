@@ -55,6 +55,8 @@ export const refusals: Sentences = {
     `There is no need to split: ${plural(people, 'person is', 'people are')} within the limit of ${count(limit)}.`,
   'nobody-to-invite': () => 'Nobody on this list can be invited, so there is nothing to send. The details say why.',
   'nothing-to-retry': () => 'Nobody who failed can succeed now. The details say what has to be mended first.',
+  'nothing-to-resume': () =>
+    'Everybody on this list has been mailed or has another result, so nothing is left to send.',
   'channel-off': () =>
     'WhatsApp is off for this company. An owner can turn it on: “settings channel.whatsapp.enabled on”.',
   'own-approval': () => 'You asked for this run, so somebody else has to approve it.',

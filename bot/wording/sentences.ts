@@ -1,9 +1,11 @@
+import { RunCause } from '#core/runs/cause.ts';
 import { type Reply, show, type Views } from '../reply.ts';
 import { count, duration, people, plural } from './numbers.ts';
 import { permissionWords } from './permissions.ts';
 import { rejectionSentence } from './problems.ts';
 import { placeInLine } from './queue.ts';
 import { refusalSentence } from './refusals.ts';
+import { causes } from './states.ts';
 
 /**
  * Every reply as one full sentence: what a notification shows, what a screen reader says first,
@@ -36,6 +38,8 @@ const sentences: Views<string> = {
   summary: ({ report: { title, totals } }) =>
     `The run from ${title} is over: ${count(totals.invited)} invited, ${count(totals.skipped)} skipped, ` +
     `${count(totals.failed)} failed, ${count(totals.unknown)} unknown, ${count(totals.cancelled)} cancelled.`,
+  alarm: ({ report: { title, cause } }) =>
+    `I have paused the run from ${title}. ${causes[RunCause.catch('interrupted').parse(cause)]}`,
   'import-form': () => 'Drop a CSV file into our direct conversation, or choose one here.',
   'invite-form': () => 'Choose whom to invite.',
   'reject-form': () => 'Say why you reject this run.',

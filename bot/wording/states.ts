@@ -80,10 +80,19 @@ export const causes: Record<RunCause, string> = {
   split: 'It was split into smaller runs.',
   'channel-off': 'WhatsApp was turned off before its turn came.',
   'no-progress': 'Nobody could be mailed for a day, so the run was given up. Those who were not mailed are cancelled.',
-  'mail-server-connect': 'The mail server does not answer. Trying again until it does; nobody is lost.',
+  'paused-too-long':
+    'It was paused for a week, so it ended. Those who were not mailed are cancelled; Resume makes a new run of them.',
+  interrupted:
+    'Whoever sent it was interrupted again and again before anybody was mailed. Whoever runs Muster should look at the log, then press Resume.',
+  'mail-server-refused':
+    'Many mails in a row could not leave for reasons that are not the people’s. Whoever runs Muster should look at the mail server, then press Resume. Nobody is lost.',
+  'mail-server-connect': 'The mail server does not answer. Press Resume when it is back; nobody is lost.',
   'mail-server-login':
-    'The mail server refuses our login. Whoever runs Muster should look at SMTP_URL; trying again until it works.',
+    'The mail server refuses our login. Whoever runs Muster should look at SMTP_URL, then press Resume; nobody is lost.',
   'mail-server-tls':
-    'No safe connection to the mail server is possible. Whoever runs Muster should look at SMTP_URL; trying again.',
-  'mail-server-protocol': 'The mail server answers in a way that makes no sense. Trying again until it does.',
+    'No safe connection to the mail server is possible. Whoever runs Muster should look at SMTP_URL, then press Resume; nobody is lost.',
+  'mail-server-protocol':
+    'The mail server answers in a way that makes no sense. Whoever runs Muster should look at it, then press Resume; nobody is lost.',
+  'mail-server-busy':
+    'The mail server wants fewer mails than we can send one at a time. Set a lower “mail.rate”, or press Resume later; nobody is lost.',
 };

@@ -4,6 +4,7 @@ import { audit } from '../store/audit.ts';
 import { cardsOutOfDate, waitingCardsOutOfDate } from '../store/cards.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
 import { endUnsent, type StandingRun, startCancelling } from '../store/runs.ts';
+import { endStoppedRun } from './end-stopped-run.ts';
 import { holdRun } from './hold-run.ts';
 
 /** Stops a run. One that is being sent ends as soon as the mails that are leaving just now have their results. */
@@ -11,7 +12,7 @@ export async function cancelRun({ db }: Needs, operator: Operator, card: CardRef
   return transaction(db, async (tx) => {
     const held = await holdRun(tx, operator, card, {
       needs: 'run-invitations',
-      states: ['awaiting_approval', 'pending', 'sending'],
+      states: ['awaiting_approval', 'pending', 'sending', 'paused', 'deferred'],
     });
     if (!held.ok) return held;
 
@@ -24,6 +25,9 @@ export async function cancelRun({ db }: Needs, operator: Operator, card: CardRef
 }
 
 function stop(tx: Tx, operator: Operator, card: CardRef, { state }: StandingRun): Promise<void> {
+  const { companyId } = operator;
   if (state === 'sending') return startCancelling(tx, operator, card);
+  if (state === 'paused' || state === 'deferred')
+    return endStoppedRun(tx, { companyId, runId: card.id }, { by: operator });
   return endUnsent(tx, operator, card, { from: state, to: 'cancelled' });
 }

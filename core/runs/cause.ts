@@ -8,10 +8,18 @@ export const RunCause = z.enum([
   'channel-off',
   /** Aborted: nobody could be mailed for a day. */
   'no-progress',
-  /** While sending: the mail server cannot be used, and we go on trying. */
+  /** Cancelled: it was paused, and nobody came back to it for a week. */
+  'paused-too-long',
+  /** Paused: whoever sent it was gone again and again before anybody's outcome was known. */
+  'interrupted',
+  /** Paused: too many mails in a row could not leave, or were refused for reasons that are ours. */
+  'mail-server-refused',
+  /** Paused: the mail server cannot be used. */
   'mail-server-connect',
   'mail-server-login',
   'mail-server-tls',
   'mail-server-protocol',
+  /** Paused: the mail server asks for fewer mails than one at a time. */
+  'mail-server-busy',
 ]);
 export type RunCause = z.infer<typeof RunCause>;

@@ -2,9 +2,9 @@ import { reach } from '../process/crash-point.ts';
 import { audit } from '../store/audit.ts';
 import { cardsOutOfDate, openCard, waitingCardsOutOfDate } from '../store/cards.ts';
 import { type Db, type Tx, transaction } from '../store/db.ts';
-import type { Held } from '../store/leases.ts';
 import { later } from '../store/outbox.ts';
 import { cancelQueued, findRun, lockCompany } from '../store/runs.ts';
+import { endShares, type Held } from '../store/senders.ts';
 import { endRun } from '../store/sending.ts';
 
 /** Ends a run in which nothing is left to do, tells its numbers in its thread, and wakes the company for the next one. */
@@ -26,6 +26,7 @@ export async function finish(tx: Tx, held: Held): Promise<boolean> {
   const end = await endRun(tx, held);
   if (!run || !end) return false;
 
+  await endShares(tx, held);
   await cardsOutOfDate(tx, { companyId, subjectId: runId });
   await openCard(tx, { companyId, subjectId: runId }, 'summary', run.threadId);
   await audit(tx, { companyId }, `run-${end.state}`, { subject: 'run', id: runId });

@@ -7,10 +7,11 @@ export const ListSource = z.discriminatedUnion('kind', [
 ]);
 export type ListSource = z.infer<typeof ListSource>;
 
-/** Whom a run is for. What another run left is asked for by its own commands, retry and split. */
+/** Whom a run is for. What another run left is asked for by its own commands: retry, resume and split. */
 export const RunSource = z.discriminatedUnion('kind', [
   ...ListSource.options,
   z.object({ kind: z.literal('failed-of'), runId: z.uuid() }),
+  z.object({ kind: z.literal('rest-of'), runId: z.uuid() }),
   z.object({ kind: z.literal('part-of'), runId: z.uuid(), part: z.int().min(0) }),
 ]);
 export type RunSource = z.infer<typeof RunSource>;

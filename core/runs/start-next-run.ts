@@ -2,11 +2,11 @@ import { reach } from '../process/crash-point.ts';
 import { audit } from '../store/audit.ts';
 import { cardsOutOfDate, waitingCardsOutOfDate } from '../store/cards.ts';
 import { type Db, type Tx, transaction } from '../store/db.ts';
-import type { Held } from '../store/leases.ts';
-import { later } from '../store/outbox.ts';
 import { cancelQueued, lockCompany } from '../store/runs.ts';
+import type { Held } from '../store/senders.ts';
 import { abortPending, type Head, headOfQueue, judgeAgain, startSending } from '../store/sending.ts';
 import { readSettings } from '../store/settings.ts';
+import { ringForAll } from './ring-for.ts';
 
 /** Starts the run that was confirmed first, if none of the company is being sent. Its people are compared with the present once more. */
 export async function startNextRun(db: Db, companyId: string): Promise<Held | undefined> {
@@ -30,7 +30,7 @@ async function start(tx: Tx, companyId: string, head: Head): Promise<Held | unde
   if (!held) return undefined;
   const differs = await judgeAgain(tx, companyId, head);
 
-  await later(tx, 'send-invitations', { companyId, runId: head.id, fence: String(held.fence) });
+  await ringForAll(tx, held);
   await audit(tx, { companyId }, 'run-started', { subject: 'run', id: head.id }, { differs });
   await cardsOutOfDate(tx, { companyId, subjectId: head.id });
   await waitingCardsOutOfDate(tx, companyId);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ApprovalPolicy } from './approval-policy.ts';
+import { MailRate } from './mail-rate.ts';
 
 type Definition<Value> = {
   /** Reads the words that a person typed, and the text kept in the database. */
@@ -71,6 +72,12 @@ export const settings = {
     initially: '',
     expected: 'a country code of two letters, such as GB',
     about: 'The country of phone numbers without a + in front',
+  }),
+  'mail.rate': setting({
+    value: MailRate,
+    initially: 'none',
+    expected: 'mails a second such as 14, or 200/min, or none',
+    about: 'How many mails may leave at the most',
   }),
   'mail.from': setting({
     value: z.email().max(254).or(z.literal('')),

@@ -3,8 +3,11 @@ import { SETTLED_SECONDS } from './card-pens.ts';
 import { type Db, type Tx, transaction } from './db.ts';
 import { tellAll } from './outbox.ts';
 
-/** `import` and `run` show their subject from beginning to end; `summary` is said in the run's thread when it is over. */
-export type CardKind = 'import' | 'run' | 'summary';
+/**
+ * `import` and `run` show their subject from beginning to end; `summary` is said in the run's thread when it is over, and
+ * `alarm` when it has paused itself.
+ */
+export type CardKind = 'import' | 'run' | 'summary' | 'alarm';
 
 type Subject = { companyId: string; subjectId: string };
 
@@ -20,6 +23,12 @@ export async function openCard(
     VALUES (${companyId}::uuid, ${threadId}::uuid, ${kind}, ${subjectId}::uuid)
     ON CONFLICT (company_id, subject_id, kind) DO NOTHING RETURNING company_id AS "companyId", id AS "cardId"`;
   await tellAll(tx, 'show-card', cards);
+}
+
+/** What the alarm said is history: its message stays as it is, and the next one is a new message. */
+export async function silenceAlarm(tx: Tx, { companyId, subjectId }: Subject): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM card WHERE company_id = ${companyId}::uuid AND subject_id = ${subjectId}::uuid AND kind = 'alarm'`;
 }
 
 type StaleCard = { companyId: string; cardId: string };

@@ -1,25 +1,26 @@
 import type { RunState } from '../states.ts';
 import type { Tx } from './db.ts';
-import type { Held, Orphan } from './leases.ts';
+import type { Held, Share } from './senders.ts';
 
 /**
  * Ends a claim whose results are all written: who was only claimed waits again. A mail that passed the gate and has no
  * result left us without telling.
  */
-export async function giveBack(tx: Tx, { companyId, runId }: Held, claim: string): Promise<void> {
+export async function giveBack(tx: Tx, { companyId, runId, claim }: Share): Promise<void> {
   await tx.$executeRaw`
     UPDATE invitation SET state = (CASE state WHEN 'claimed' THEN 'queued' ELSE 'unknown' END)::"InvitationState"
      WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid AND claim = ${claim}::uuid
        AND state IN ('claimed', 'sending')`;
 }
 
-/** What a holder left behind that is gone: who was only claimed waits again, and nobody knows whether the others got their mail. */
-export async function clearUp(tx: Tx, { companyId, runId }: Orphan): Promise<void> {
+/** What a sender left behind that is gone: who was only claimed waits again, and nobody knows whether the others got their mail. */
+export async function clearUp(tx: Tx, { companyId, runId, claim }: Omit<Share, 'fence' | 'slot'>): Promise<void> {
   await tx.$executeRaw`
     UPDATE invitation SET state = (CASE state WHEN 'claimed' THEN 'queued' ELSE 'unknown' END)::"InvitationState",
                           claim = CASE state WHEN 'claimed' THEN NULL ELSE claim END,
                           reply = CASE state WHEN 'claimed' THEN reply ELSE 'the sender was interrupted' END
-     WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid AND state IN ('claimed', 'sending')`;
+     WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid AND claim = ${claim}::uuid
+       AND state IN ('claimed', 'sending')`;
 }
 
 export type Rest = {
@@ -30,7 +31,7 @@ export type Rest = {
   busy: number;
 };
 
-/** What is left of a run, for its holder; undefined when it has another one. */
+/** What is left of a run, for its senders; undefined when this start of it is over. */
 export async function restOf(tx: Tx, { companyId, runId, fence }: Held): Promise<Rest | undefined> {
   const [rest] = await tx.$queryRaw<Rest[]>`
     SELECT run.state, open.next_in AS "nextIn", coalesce(open.busy, 0) AS busy

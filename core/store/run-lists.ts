@@ -73,6 +73,27 @@ export async function freezeRetry(tx: Tx, list: NewList, failedOf: string): Prom
       FROM (${retryable(list, failedOf)}) again`;
 }
 
+/** Freezes those whom a cancelled run never mailed, as they are now. */
+export async function freezeRest(tx: Tx, list: NewList, restOf: string): Promise<void> {
+  const { companyId, runId } = list;
+  await tx.$executeRaw`
+    INSERT INTO invitation (${COLUMNS})
+    SELECT ${companyId}::uuid, ${runId}::uuid, row_number() OVER (ORDER BY rest.position), member.id, rest.import_line, ${MEMBER},
+           ${stateOf(Prisma.sql`verdict.reason`)}, verdict.reason, NULL
+      FROM invitation rest
+     CROSS JOIN LATERAL (SELECT * FROM member WHERE company_id = ${companyId}::uuid AND id = rest.member_id LIMIT 1) member ${UNIT}
+      ${verdicts(list)}
+     WHERE rest.company_id = ${companyId}::uuid AND rest.run_id = ${restOf}::uuid AND rest.state = 'cancelled'`;
+}
+
+/** How many people a cancelled run never mailed. */
+export async function countRest(tx: Tx, companyId: string, restOf: string): Promise<number> {
+  const [count] = await tx.$queryRaw<{ people: number }[]>`
+    SELECT count(*)::int AS people FROM invitation
+     WHERE company_id = ${companyId}::uuid AND run_id = ${restOf}::uuid AND state = 'cancelled'`;
+  return count?.people ?? 0;
+}
+
 /** How many of a run's failed people could be invited now. */
 export async function countRetryable(tx: Tx, list: Omit<NewList, 'runId'>, failedOf: string): Promise<number> {
   const [count] = await tx.$queryRaw<{ people: number }[]>`

@@ -3,28 +3,37 @@ import type { Channel } from '../channel.ts';
 import type { RunCause } from '../runs/cause.ts';
 import type { Tx } from './db.ts';
 import { stateOf, verdicts } from './forecast.ts';
-import { type Held, LEASE, nextFence } from './leases.ts';
+import { type Held, nextFence } from './senders.ts';
 
 export type Head = { id: string; channel: Channel };
 
-/** The company's next run, where nothing is being sent. Its company is locked. */
+/** Nothing of the company is being sent, and nobody has mails in hand of a run that was stopped. */
+const isFree = (companyId: Prisma.Sql) => Prisma.sql`(
+  NOT EXISTS (SELECT FROM run WHERE company_id = ${companyId} AND state IN ('sending', 'cancelling'))
+  AND NOT EXISTS (SELECT FROM sender WHERE company_id = ${companyId}))`;
+
+/** The company's next run, where it is free for one. Its company is locked. */
 export async function headOfQueue(tx: Tx, companyId: string): Promise<Head | undefined> {
   const [head] = await tx.$queryRaw<Head[]>`
     SELECT id, channel FROM run
-     WHERE company_id = ${companyId}::uuid AND state = 'pending'
-       AND NOT EXISTS (SELECT FROM run WHERE company_id = ${companyId}::uuid AND state IN ('sending', 'cancelling'))
+     WHERE company_id = ${companyId}::uuid AND state = 'pending' AND ${isFree(Prisma.sql`${companyId}::uuid`)}
      ORDER BY seq LIMIT 1`;
   return head;
 }
 
 /** Starts a pending run. The index `one_sending_run` refuses where another one is being sent. */
-export async function startSending(tx: Tx, companyId: string, runId: string): Promise<Held | undefined> {
+export async function startSending(
+  tx: Tx,
+  companyId: string,
+  runId: string,
+): Promise<(Held & { people: number }) | undefined> {
   const fence = await nextFence(tx, companyId);
-  const started = await tx.$executeRaw`
-    UPDATE run SET state = 'sending', fence = ${fence}, lease_until = ${LEASE}, started_at = coalesce(started_at, now()), moved_at = now(),
+  const [started] = await tx.$queryRaw<{ people: number }[]>`
+    UPDATE run SET state = 'sending', fence = ${fence}, started_at = coalesce(started_at, now()), moved_at = now(), take_overs = 0,
                    cause = NULL, card_version = card_version + 1
-     WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid AND state = 'pending'`;
-  return started === 1 ? { companyId, runId, fence } : undefined;
+     WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid AND state = 'pending'
+    RETURNING to_invite AS people`;
+  return started && { companyId, runId, fence, ...started };
 }
 
 /** Compares the frozen list with the present. Who cannot be invited any more is told apart from the forecast, and a number that changed is followed. */
@@ -44,8 +53,7 @@ export async function judgeAgain(tx: Tx, companyId: string, { id, channel }: Hea
 export async function companiesToWake(tx: Tx): Promise<string[]> {
   const companies = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT company_id AS id FROM run waiting
-     WHERE state = 'pending' AND NOT EXISTS (
-       SELECT FROM run WHERE company_id = waiting.company_id AND state IN ('sending', 'cancelling'))`;
+     WHERE state = 'pending' AND ${isFree(Prisma.sql`waiting.company_id`)}`;
   return companies.map(({ id }) => id);
 }
 
@@ -76,7 +84,7 @@ export async function endRun(tx: Tx, { companyId, runId, fence }: Held): Promise
   const [ended] = await tx.$queryRaw<End[]>`
     UPDATE run SET state = (CASE WHEN state = 'sending' THEN 'completed' WHEN cause = ${NO_PROGRESS} THEN 'aborted'
                                  ELSE 'cancelled' END)::"RunState",
-                   ended_at = now(), lease_until = NULL, card_version = card_version + 1,
+                   ended_at = now(), card_version = card_version + 1,
                    cause = CASE WHEN state = 'cancelling' THEN cause END
      WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid AND fence = ${fence} AND state IN ('sending', 'cancelling')
        AND NOT EXISTS (SELECT FROM invitation WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid
@@ -90,17 +98,4 @@ export async function abortPending(tx: Tx, companyId: string, runId: string, cau
   await tx.$executeRaw`
     UPDATE run SET state = 'aborted', ended_at = now(), cause = ${cause}, card_version = card_version + 1
      WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid AND state = 'pending'`;
-}
-
-/** What a run that is being sent has trouble with; undefined when it is over. Tells whether that is news. */
-export async function noteTrouble(
-  tx: Tx,
-  { companyId, runId, fence }: Held,
-  cause: RunCause | undefined,
-): Promise<boolean> {
-  const noted = await tx.$executeRaw`
-    UPDATE run SET cause = ${cause ?? null}
-     WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid AND fence = ${fence} AND state = 'sending'
-       AND cause IS DISTINCT FROM ${cause ?? null}`;
-  return noted === 1;
 }

@@ -11,15 +11,14 @@ export async function openThread(tx: Tx, companyId: string, place: Place): Promi
   return thread.id;
 }
 
-/** The thread goes on in another conversation, unless somebody has moved it already. */
-export async function moveThread(
-  tx: Tx,
-  { companyId, threadId }: { companyId: string; threadId: string },
-  { from, to }: { from: string; to: string },
-): Promise<void> {
+type Told = { companyId: string; threadId: string; conversation: string; root: string | null };
+
+/** What was told there goes on in this conversation, as a thread of its own, unless somebody has moved it already. */
+export async function moveThread(tx: Tx, was: Told, conversation: string): Promise<void> {
   await tx.$executeRaw`
-    UPDATE thread SET conversation = ${to}, root = NULL
-     WHERE company_id = ${companyId}::uuid AND id = ${threadId}::uuid AND conversation = ${from}`;
+    UPDATE thread SET conversation = ${conversation}, root = NULL
+     WHERE company_id = ${was.companyId}::uuid AND id = ${was.threadId}::uuid
+       AND conversation = ${was.conversation} AND root IS NOT DISTINCT FROM ${was.root}`;
 }
 
 /** The user, on the thread's platform, who asked for the import or the run that is told in it. */

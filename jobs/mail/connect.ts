@@ -90,6 +90,8 @@ function troubleOf(error: unknown): Trouble {
   if (error.code === 'EAUTH') return 'login';
   if (error.code === 'ETLS' || error.timeoutType === 'UPGRADE_TIMEOUT') return 'tls';
   if (TLS_CODES.test(error.originalCode ?? '')) return 'tls';
+  // RFC 5321 3.8: a server that wants no more of us now says so before or in place of its greeting.
+  if (error.responseCode === 421) return 'busy';
   if (error.responseCode || error.code === 'EPROTOCOL') return 'protocol';
   return 'connect';
 }

@@ -2,7 +2,7 @@
 export type Stage = 'MAIL FROM' | 'RCPT TO' | 'DATA' | 'body';
 
 /** What keeps every mail from leaving, as opposed to this one. */
-export type Trouble = 'connect' | 'login' | 'tls' | 'protocol';
+export type Trouble = 'connect' | 'login' | 'tls' | 'protocol' | 'busy';
 
 /** What became of one mail. Replies are the server's own words, shortened, without control characters. */
 export type Delivery =
@@ -13,8 +13,8 @@ export type Delivery =
   | { kind: 'invalid-address' }
   /** `body` said no. Nothing arrived. */
   | { kind: 'withheld' }
-  /** Not a byte of the letter left, so it is safe to try again. */
-  | { kind: 'not-sent'; trouble: Trouble; cause: string }
+  /** Not a byte of the letter left, so it is safe to try again. `opened`: the server had been ready, so it may be this mail that it cannot bear. */
+  | { kind: 'not-sent'; trouble: Trouble; opened: boolean; cause: string }
   /** The letter left and no answer came: it may have arrived, so it must not be sent again by itself. */
   | { kind: 'unknown'; cause: string };
 

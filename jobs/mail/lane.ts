@@ -54,7 +54,7 @@ export function openLane(smtp: SmtpSettings, { log, patience: own }: LaneOptions
     } catch (error) {
       if (!(error instanceof NoConnection)) throw error;
       log?.warn({ host: smtp.host, trouble: error.trouble, cause: error.message }, 'no SMTP connection');
-      return { kind: 'not-sent', trouble: error.trouble, cause: error.message };
+      return { kind: 'not-sent', trouble: error.trouble, opened: false, cause: error.message };
     }
   }
 

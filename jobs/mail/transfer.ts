@@ -106,8 +106,8 @@ function envelopeFailed(ending: Ending): Delivery {
 
   const reply = cleanReply(response);
   // RFC 4954 6: the server wants a login or encryption first. That is about us, not about this person.
-  if (code === 530 && /starttls/i.test(reply)) return { kind: 'not-sent', trouble: 'tls', cause: reply };
-  if ([530, 534, 535, 538].includes(code)) return { kind: 'not-sent', trouble: 'login', cause: reply };
+  if (code === 530 && /starttls/i.test(reply)) return { kind: 'not-sent', trouble: 'tls', opened: false, cause: reply };
+  if ([530, 534, 535, 538].includes(code)) return { kind: 'not-sent', trouble: 'login', opened: false, cause: reply };
   return { kind: 'refused', at: stageOf(ending), code, reply, permanent: isPermanent(code) };
 }
 
@@ -122,9 +122,9 @@ function letterEnded(ending: Ending): Delivery {
 
 function notSent(ending: Ending): Delivery {
   if ('reply' in ending)
-    return { kind: 'not-sent', trouble: 'protocol', cause: `too early: ${cleanReply(ending.reply)}` };
+    return { kind: 'not-sent', trouble: 'protocol', opened: true, cause: `too early: ${cleanReply(ending.reply)}` };
   const trouble = ending.code === 'EPROTOCOL' ? 'protocol' : 'connect';
-  return { kind: 'not-sent', trouble, cause: wordsOf(ending) };
+  return { kind: 'not-sent', trouble, opened: true, cause: wordsOf(ending) };
 }
 
 // 503 says that this conversation went wrong, not that the mail is unwelcome (RFC 5321 4.3.2).

@@ -1,17 +1,21 @@
-import { claimPeople, type Person } from '#core/invitations/claim-people.ts';
-import type { Secrets } from '#core/secrets.ts';
-import type { Db } from '#core/store/db.ts';
-import type { Held } from '#core/store/leases.ts';
+import { reach } from '#core/process/crash-point.ts';
+import type { Log } from '#core/process/log.ts';
+import type { Sending } from '#core/sending/open.ts';
+import type { Person } from '#core/sending/person.ts';
+import type { Share } from '#core/store/senders.ts';
+import { pause } from './pause.ts';
 
 /** The people of one pass over a run, claimed ahead so that no lane waits for the database. */
 export type Claims = { next(): Promise<Person | undefined> };
 
-type Needs = { db: Db; secrets: Secrets; held: Held; claim: string; ttlHours: number; stopping: AbortSignal };
+type Needs = { sending: Pick<Sending, 'claim'>; log: Log; share: Share; ttlHours: number; halt: AbortSignal };
 
-const AHEAD = 200;
+const AHEAD = 500;
+const AGAIN_MS = 500;
 
-export function makeClaims({ db, secrets, held, claim, ttlHours, stopping }: Needs): Claims {
+export function makeClaims({ sending, log, share, ttlHours, halt }: Needs): Claims {
   const people: Person[] = [];
+  let taken = 0;
   let after = 0;
   let over = false;
   let coming: Promise<void> | undefined;
@@ -23,20 +27,30 @@ export function makeClaims({ db, secrets, held, claim, ttlHours, stopping }: Nee
     return coming;
   }
 
+  /** A database that is away comes back, and meanwhile nobody is lost. */
   async function more(): Promise<void> {
-    const claimed = await claimPeople({ db, secrets }, held, { claim, after, most: AHEAD, ttlHours });
-    const last = claimed.at(-1);
-    if (last) after = last.position;
-    else over = true;
-    people.push(...claimed);
+    try {
+      await reach('claim:before');
+      const claimed = await sending.claim(share, { after, most: AHEAD, ttlHours });
+      await reach('claim:after');
+      const last = claimed.at(-1);
+      if (last) after = last.position;
+      else over = true;
+      people.splice(0, taken);
+      taken = 0;
+      people.push(...claimed);
+    } catch (error) {
+      log.warn({ error, runId: share.runId }, 'nobody could be claimed; trying again');
+      await pause(AGAIN_MS, halt);
+    }
   }
 
   return {
     async next() {
-      while (!stopping.aborted) {
-        const person = people.shift();
-        // What goes wrong ahead of time goes wrong again when somebody waits for it.
-        if (people.length < AHEAD / 2 && !over) fetch().catch(() => {});
+      while (!halt.aborted) {
+        const person = people[taken];
+        if (person) taken++;
+        if (people.length - taken < AHEAD / 2 && !over) void fetch();
         if (person) return person;
         if (over) return undefined;
         await fetch();

@@ -1,5 +1,5 @@
-import type { Person } from '#core/invitations/claim-people.ts';
 import { maskPhone } from '#core/mask.ts';
+import type { Person } from '#core/sending/person.ts';
 import { composeTemplate } from '../mail/compose/compose-template.ts';
 import type { Fields } from '../mail/compose/letter.ts';
 import { type InvitationFacts, invitationLetter } from '../mail/letters/invitation.ts';

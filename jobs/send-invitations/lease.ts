@@ -1,26 +1,37 @@
 import type { Log } from '#core/process/log.ts';
 import type { Db } from '#core/store/db.ts';
-import { type Held, renewLease } from '#core/store/leases.ts';
+import { isBeingSent, renewLease, type Share } from '#core/store/senders.ts';
 import type { Results } from './results.ts';
 
-type Needs = { db: Db; log: Log; held: Held; results: Pick<Results, 'ended'> };
+type Needs = { db: Db; log: Log; share: Share; results: Pick<Results, 'ended'> };
 
 // The lease is 15 s long: two renewals may fail.
 const RENEW_MS = 5_000;
+// Who presses Pause or Cancel is to see it within 2 s, though no mail that would hit the gate may be due.
+const LOOK_MS = 1_000;
 
-/** Renews the lease on a clock of its own until it is ended. Calls `lost` when the run has another holder by then. */
-export function keepLease({ db, log, held, results }: Needs, lost: () => void): { end(): void } {
+/** Renews the lease on a clock of its own until it is ended. Calls `over` when somebody else has the share, or the run has been stopped. */
+export function keepLease({ db, log, share, results }: Needs, over: () => void): { end(): void } {
   let told = 0;
-  const timer = setInterval(() => {
+  // The database is away. If that lasts, another takes over, and our claim opens no gate any more.
+  const failed = (error: unknown) => log.warn({ error, runId: share.runId }, 'the lease could not be renewed');
+
+  const renewals = setInterval(() => {
     const ended = results.ended();
-    renewLease(db, held, ended > told).then(
-      (renewed) => {
-        if (!renewed) lost();
-        told = ended;
-      },
-      // The database is away. If that lasts, another takes over, and our fence opens no gate any more.
-      (error: unknown) => log.warn({ error, runId: held.runId }, 'the lease could not be renewed'),
-    );
+    renewLease(db, share, ended > told).then((renewed) => {
+      if (!renewed) over();
+      told = ended;
+    }, failed);
   }, RENEW_MS);
-  return { end: () => clearInterval(timer) };
+  const looks = setInterval(() => {
+    isBeingSent(db, share).then((still) => {
+      if (!still) over();
+    }, failed);
+  }, LOOK_MS);
+  return {
+    end() {
+      clearInterval(renewals);
+      clearInterval(looks);
+    },
+  };
 }

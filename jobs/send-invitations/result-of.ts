@@ -1,19 +1,22 @@
-import type { Person } from '#core/invitations/claim-people.ts';
 import { maskEmail } from '#core/mask.ts';
-import type { Result } from '#core/store/invitations.ts';
+import type { Person } from '#core/sending/person.ts';
+import type { Result } from '#core/sending/result.ts';
 import type { Delivery } from '../mail/delivery.ts';
 
 // Servers that ask for patience (greylisting) usually mean minutes; RFC 5321 4.5.4.1 advises at least 30 for the long run.
 const BACK_OFF_MINUTES = [1, 5, 15, 60];
-const MOST_ATTEMPTS = BACK_OFF_MINUTES.length + 1;
 const LONGEST_REPLY = 200;
 
-type Mailed = { person: Person; messageId: string };
-/** When nothing could be sent: how long to wait, and whether that counts against this person. */
-type Retry = { seconds: number; attempted: boolean };
+// What says nothing about the person is tried again soon: the breaker stops the run long before it has been tried often.
+const SOON_SECONDS = 5;
 
-/** What a delivery means for a person. Undefined: the mail was held back, and somebody else has written down why. */
-export function resultOf({ person, messageId }: Mailed, delivery: Delivery, retry: Retry): Result | undefined {
+type Mailed = { person: Person; messageId: string };
+
+/**
+ * What a delivery means for a person. `attempted`: what went wrong counts against them. Undefined: the mail was held back,
+ * and somebody else has written down why.
+ */
+export function resultOf({ person, messageId }: Mailed, delivery: Delivery, attempted: boolean): Result | undefined {
   const { id } = person;
   switch (delivery.kind) {
     case 'sent':
@@ -23,11 +26,9 @@ export function resultOf({ person, messageId }: Mailed, delivery: Delivery, retr
     case 'invalid-address':
       return { id, state: 'failed', reason: 'EMAIL_INVALID', attempted: false };
     case 'not-sent':
-      return retry.attempted && person.attempt + 1 >= MOST_ATTEMPTS
-        ? { id, state: 'failed', reason: 'MAIL_SERVER_FAILED', attempted: true, reply: words(delivery.cause) }
-        : { id, state: 'queued', ...retry, reply: words(delivery.cause) };
+      return later(person, words(delivery.cause), attempted);
     case 'refused':
-      return refused(person, delivery);
+      return refused(person, delivery, attempted);
     case 'withheld':
       return undefined;
   }
@@ -35,16 +36,18 @@ export function resultOf({ person, messageId }: Mailed, delivery: Delivery, retr
 
 type Refused = Extract<Delivery, { kind: 'refused' }>;
 
-function refused({ id, attempt }: Person, { at, permanent, reply }: Refused): Result {
-  const said = words(reply);
+function refused(person: Person, { at, permanent, reply }: Refused, attempted: boolean): Result {
+  if (!permanent) return later(person, words(reply), attempted);
   // A sender that is refused says nothing about the person: theirs is a mail that can be tried again.
-  if (permanent && at === 'MAIL FROM')
-    return { id, state: 'failed', reason: 'MAIL_SERVER_FAILED', attempted: true, reply: said };
-  if (permanent) return { id, state: 'failed', reason: 'EMAIL_REJECTED', attempted: true, reply: said };
+  const reason = at === 'MAIL FROM' ? 'MAIL_SERVER_FAILED' : 'EMAIL_REJECTED';
+  return { id: person.id, state: 'failed', reason, attempted: true, reply: words(reply) };
+}
 
+function later({ id, attempt }: Person, reply: string, attempted: boolean): Result {
+  if (!attempted) return { id, state: 'queued', seconds: SOON_SECONDS, attempted, reply };
   const minutes = BACK_OFF_MINUTES[attempt];
-  if (minutes === undefined) return { id, state: 'failed', reason: 'MAIL_SERVER_FAILED', attempted: true, reply: said };
-  return { id, state: 'queued', seconds: minutes * 60, attempted: true, reply: said };
+  if (minutes === undefined) return { id, state: 'failed', reason: 'MAIL_SERVER_FAILED', attempted, reply };
+  return { id, state: 'queued', seconds: minutes * 60, attempted, reply };
 }
 
 /** The server's words without the addresses that they like to repeat. */

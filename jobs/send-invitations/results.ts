@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { reach } from '#core/process/crash-point.ts';
 import type { Log } from '#core/process/log.ts';
-import type { Db } from '#core/store/db.ts';
-import { type Result, settle } from '#core/store/invitations.ts';
-import type { Held } from '#core/store/leases.ts';
+import type { Sending } from '#core/sending/open.ts';
+import type { Result } from '#core/sending/result.ts';
+import type { Share } from '#core/store/senders.ts';
 import { makeBatcher } from './batcher.ts';
 
 export type Results = {
@@ -16,13 +17,13 @@ export type Results = {
   ended(): number;
 };
 
-type Needs = { db: Db; log: Log; held: Held; claim: string; most: number };
+type Needs = { sending: Pick<Sending, 'settle'>; log: Log; share: Share; most: number };
 
 // A mail that has left cannot be taken back, so its result is worth waiting for a database that restarts.
 const PATIENCE_MS = 60_000;
 const AGAIN_MS = 500;
 
-export function makeResults({ db, log, held, claim, most }: Needs): Results {
+export function makeResults({ sending, log, share, most }: Needs): Results {
   const batches = makeBatcher(write, { inFlight: 2, most: 500 });
   const waiting: (() => void)[] = [];
   let open = 0;
@@ -34,7 +35,9 @@ export function makeResults({ db, log, held, claim, most }: Needs): Results {
     const deadline = performance.now() + PATIENCE_MS;
     for (;;) {
       try {
-        await settle(db, held, claim, results);
+        await reach('result:before');
+        await sending.settle(share, results);
+        await reach('result:after');
         return results.map(() => undefined);
       } catch (error) {
         if (performance.now() > deadline) throw error;

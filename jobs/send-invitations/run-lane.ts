@@ -1,5 +1,5 @@
-import type { Person } from '#core/invitations/claim-people.ts';
 import type { Log } from '#core/process/log.ts';
+import type { Person } from '#core/sending/person.ts';
 import type { Delivery } from '../mail/delivery.ts';
 import type { Lane } from '../mail/lane.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
@@ -7,7 +7,7 @@ import type { Batcher } from './batcher.ts';
 import type { Claims } from './claims.ts';
 import type { Copies } from './copies.ts';
 import type { MailServer } from './mail-server.ts';
-import { pause } from './pause.ts';
+import type { Pace } from './pace.ts';
 import { resultOf } from './result-of.ts';
 import type { Results } from './results.ts';
 
@@ -18,46 +18,60 @@ export type LaneWork = {
   gate: Batcher<string, boolean>;
   results: Results;
   server: MailServer;
-  /** A mail did not leave: perhaps none may leave any more. */
-  mayStop(): Promise<void>;
-  stopping: AbortSignal;
+  pace: Pace;
+  /** The gate was shut before a mail: perhaps the run has been stopped. */
+  mayBeOver(): Promise<void>;
+  /** The server cannot be used. */
+  giveUp(): Promise<void>;
   log: Log;
 };
 
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 30_000;
-
-/** Mails one person after another, as long as there are any. While the server cannot be used, it tries at growing intervals. */
-export async function runLane(lane: Lane, work: LaneWork): Promise<void> {
-  const { claims, copies, results, server, stopping } = work;
-  let failures = 0;
-  for (let person = await claims.next(); person; person = await claims.next()) {
+/** Mails one person after another, as long as there are any and the server wants so many lanes. */
+export async function runLane(lane: Lane, number: number, work: LaneWork): Promise<void> {
+  const { copies, results, server } = work;
+  for (let person = await next(number, work); person; person = await next(number, work)) {
+    const startedAt = performance.now();
     const delivery = await mail(lane, person, work);
-    const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures);
-    // Where others get through, the trouble may be this person's address: it must not be tried for ever.
-    const isTheirs = server.trouble() === undefined;
-    server.hear(delivery);
-
-    const retry = { seconds: Math.ceil(pauseMs / 1000), attempted: isTheirs };
-    const result = resultOf({ person, messageId: copies.messageId(person) }, delivery, retry);
+    if (delivery === 'gate-failed') {
+      await results.note({ id: person.id, state: 'queued', seconds: 1, attempted: false });
+      continue;
+    }
+    const attempted = server.hear(delivery, startedAt);
+    const result = resultOf({ person, messageId: copies.messageId(person) }, delivery, attempted);
     if (result) await results.note(result);
-    if (!result || delivery.kind === 'not-sent') await work.mayStop();
-
-    failures = delivery.kind === 'not-sent' ? failures + 1 : 0;
-    if (failures > 0) await pause(pauseMs, stopping);
+    else await work.mayBeOver();
+    if (server.cause()) await work.giveUp();
   }
 }
 
-async function mail(lane: Lane, person: Person, { from, copies, gate, log }: LaneWork): Promise<Delivery> {
+async function next(number: number, { claims, server, pace }: LaneWork): Promise<Person | undefined> {
+  await server.ready();
+  if (number >= server.lanes()) return undefined;
+  await pace.turn();
+  return claims.next();
+}
+
+/** Our own database did not say whether the mail may leave, so it did not. */
+class GateFailed extends Error {}
+
+async function mail(
+  lane: Lane,
+  person: Person,
+  { from, copies, gate, log }: LaneWork,
+): Promise<Delivery | 'gate-failed'> {
   const body = async () => {
     // Written first: a letter that cannot be written must not pass the gate.
     const copy = await copies.write(person);
-    return (await gate.add(person.id)) ? copy : undefined;
+    const mayLeave = await gate.add(person.id).catch((cause: unknown) => {
+      throw new GateFailed('the gate did not answer', { cause });
+    });
+    return mayLeave ? copy : undefined;
   };
   try {
     return await lane.deliver({ from: from.address, to: person.email, body });
   } catch (error) {
     log.error({ error, invitationId: person.id }, 'a letter was not handed over');
+    if (error instanceof GateFailed) return 'gate-failed';
     return { kind: 'refused', at: 'DATA', code: 451, permanent: false, reply: 'the letter could not be handed over' };
   }
 }

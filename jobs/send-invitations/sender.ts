@@ -1,13 +1,15 @@
-import type { TakenRun } from '#core/runs/take-up-run.ts';
-import { passGate } from '#core/store/invitations.ts';
-import { restOf } from '#core/store/rest.ts';
+import { reach } from '#core/process/crash-point.ts';
+import type { JoinedRun } from '#core/runs/join-run.ts';
+import { pauseItself } from '#core/runs/pause-run.ts';
+import { isBeingSent } from '#core/store/senders.ts';
 import type { JobContext } from '../context.ts';
 import { openLane } from '../mail/lane.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import { makeBatcher } from './batcher.ts';
 import { makeClaims } from './claims.ts';
 import { makeCopies } from './copies.ts';
-import { type MailServer, makeMailServer } from './mail-server.ts';
+import { makeMailServer } from './mail-server.ts';
+import { makePace } from './pace.ts';
 import { makeResults, type Results } from './results.ts';
 import { type LaneWork, runLane } from './run-lane.ts';
 
@@ -15,66 +17,70 @@ export type Sender = {
   /** Mails everybody whose time has come, over all lanes. */
   pass(): Promise<void>;
   results: Results;
-  server: MailServer;
 };
 
 /**
- * SMTP connections of one run, 1 to 64. More hide the latency of a relay, fewer leave less unknown after a crash. Postfix
- * allows one client 50 (smtpd_client_connection_count_limit).
+ * SMTP connections of one share, so that a run has 64 at the most. More hide the latency of a relay, fewer leave less unknown
+ * after a crash. Postfix allows one client 50 (smtpd_client_connection_count_limit).
  */
 const LANES = 32;
 
-type Claim = { claim: string /** Stops this sender for good. */; halt(): void };
+type Ends = { halt: AbortSignal /** Stops this sender for good. */; end(): void };
 
-export function makeSender(context: JobContext, run: TakenRun, { claim, halt }: Claim): Sender {
-  const { db, log, stopping, mail } = context;
-  const { held, company, ttlHours } = run;
-  const from = sentBy(run, mail.from);
-  const results = makeResults({ db, log, held, claim, most: LANES });
-  const server = makeMailServer();
+export function makeSender(context: JobContext, run: JoinedRun, { halt, end }: Ends): Sender {
+  const { db, log, sending, mail } = context;
+  const { share, ttlHours } = run;
+  const results = makeResults({ sending, log, share, most: LANES });
+  const server = makeMailServer(LANES, halt);
+  let givingUp: Promise<unknown> | undefined;
 
   const work: Omit<LaneWork, 'claims'> = {
-    ...{ from, results, server, stopping, log },
-    copies: makeCopies({
-      from,
-      company,
-      inviter: run.invitedBy,
-      contact: run.invitedByEmail ? `${run.invitedBy} (${run.invitedByEmail})` : run.invitedBy,
-      linksBeginWith: `${context.publicUrl}/link/`,
-    }),
-    gate: makeBatcher(
-      async (ids) => {
-        const passed = new Set(await passGate(db, held, claim, ids));
-        return ids.map((id) => passed.has(id));
-      },
-      { inFlight: 2, most: 500 },
-    ),
-    async mayStop() {
-      const rest = await restOf(db, held);
-      if (rest?.state !== 'sending') halt();
+    ...{ from: sentBy(run, mail.from), results, server, log },
+    copies: copiesOf(context, run),
+    pace: makePace({ db, log, companyId: share.companyId, halt }),
+    gate: makeBatcher(pass, { inFlight: 2, most: 500 }),
+    async mayBeOver() {
+      if (!(await isBeingSent(db, share))) end();
+    },
+    async giveUp() {
+      const cause = server.cause();
+      if (cause) givingUp ??= pauseItself(db, share, cause).finally(end);
+      await givingUp;
     },
   };
 
-  // A lane fails when our own database does: the others need not go on until they notice.
-  function giveUp(error: unknown): never {
-    halt();
-    throw error;
+  async function pass(ids: string[]): Promise<boolean[]> {
+    await reach('gate:before');
+    const passed = new Set(await sending.pass(share, ids));
+    await reach('gate:after');
+    return ids.map((id) => passed.has(id));
   }
 
   return {
     results,
-    server,
     async pass() {
-      const claims = makeClaims({ db, secrets: context.secrets, held, claim, ttlHours, stopping });
-      const lanes = Array.from({ length: LANES }, () => openLane(mail.smtp, { log }));
-      const ends = await Promise.allSettled(lanes.map((lane) => runLane(lane, { ...work, claims }).catch(giveUp)));
-      await Promise.all(lanes.map((lane) => lane.close()));
-      for (const end of ends) if (end.status === 'rejected') throw end.reason;
+      const claims = makeClaims({ sending, log, share, ttlHours, halt });
+      const lanes = Array.from({ length: server.lanes() }, () => openLane(mail.smtp, { log }));
+      const ends = await Promise.allSettled(
+        lanes.map((lane, number) => runLane(lane, number, { ...work, claims }).finally(() => lane.close())),
+      );
+      for (const over of ends) if (over.status === 'rejected') throw over.reason;
     },
   };
 }
 
+function copiesOf(context: JobContext, run: JoinedRun) {
+  const { company, invitedBy, invitedByEmail } = run;
+  return makeCopies({
+    from: sentBy(run, context.mail.from),
+    company,
+    inviter: invitedBy,
+    contact: invitedByEmail ? `${invitedBy} (${invitedByEmail})` : invitedBy,
+    linksBeginWith: `${context.publicUrl}/link/`,
+  });
+}
+
 /** The company's own address where it has set one, under the deployment's name for itself or else the company's. */
-function sentBy({ company, mailFrom }: TakenRun, deployment: Mailbox): Mailbox {
+function sentBy({ company, mailFrom }: JoinedRun, deployment: Mailbox): Mailbox {
   return { name: deployment.name ?? company, address: mailFrom || deployment.address };
 }

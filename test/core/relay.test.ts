@@ -97,7 +97,7 @@ describe('the relay', () => {
       for (const card of [cards[0], cards[1], cards[0]]) await show(tx, card);
       await tell(tx, 'fetch-upload', { companyId, importId });
       await later(tx, 'check-import', { companyId, importId });
-      await later(tx, 'send-invitations', { companyId, runId: importId, fence: '7' });
+      await later(tx, 'send-invitations', { companyId, runId: importId, slot: 1, turn: '7.start' });
       await later(tx, 'wake-company', { companyId });
     });
     const queue = aQueue();
@@ -109,7 +109,7 @@ describe('the relay', () => {
       [
         ...cards.map((card) => `show-card.${card}`),
         ...['fetch-upload', 'check-import'].map((name) => `${name}.${importId}`),
-        `send-invitations.${importId}.7`,
+        `send-invitations.${importId}.1.7.start`,
         `wake-company.${companyId}`,
       ].sort(),
     );

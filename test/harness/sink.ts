@@ -11,6 +11,8 @@ export type SinkOptions = {
   delay?: number;
   seed?: number;
   pipelining?: boolean;
+  /** Who comes in addition to so many is told 421. */
+  mostConnections?: number;
   /** Called before the reply to an accepted letter leaves: what it writes down is older than any `sent`. */
   record?: (received: Received) => void;
   /** Called when a fault strikes. */
@@ -44,6 +46,10 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
     connections++;
     sockets.add(socket.setNoDelay());
     socket.on('close', () => sockets.delete(socket)).on('error', () => {});
+    if (sockets.size > (options.mostConnections ?? Number.POSITIVE_INFINITY)) {
+      socket.end('421 4.7.0 too many connections\r\n');
+      return;
+    }
     const keep = (letter: Received) => {
       received.push(letter);
       options.record?.(letter);

@@ -1,7 +1,9 @@
 import { foundCompany } from '#core/directory/found-company.ts';
 import { recognise } from '#core/directory/recognise.ts';
 import type { Operator, Place } from '#core/operator.ts';
+import { makeLog } from '#core/process/log.ts';
 import { openSecrets, type Secrets } from '#core/secrets.ts';
+import { openSending, type Sending } from '#core/sending/open.ts';
 import type { Db } from '#core/store/db.ts';
 import { openPrisma } from '#prisma/client.ts';
 import { makeDatabase } from './database.ts';
@@ -13,6 +15,7 @@ export type World = {
   db: Db;
   databaseUrl: string;
   secrets: Secrets;
+  sending: Sending;
   companyId: string;
   /** Both own the company (administrators of its workspace). */
   requester: Operator;
@@ -39,14 +42,18 @@ export async function makeWorld(): Promise<World & AsyncDisposable> {
     enrol(db, { userId: 'U0CLEO', name: 'Cleo', isAdmin: false }),
   ]);
 
+  const secrets = openSecrets(Buffer.alloc(32, 7));
+  const sending = openSending({ databaseUrl: database.url, secrets, log: makeLog({ LOG_LEVEL: 'silent' }) });
   const close = async () => {
+    await sending.close();
     await db.$disconnect();
     await database.drop();
   };
   return {
     db,
     databaseUrl: database.url,
-    secrets: openSecrets(Buffer.alloc(32, 7)),
+    secrets,
+    sending,
     companyId,
     requester,
     approver,

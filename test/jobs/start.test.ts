@@ -87,7 +87,7 @@ describe('the jobs of a process', () => {
 
     await transaction(world.db, async (tx) => {
       for (let more = 0; more < 40; more++) {
-        await later(tx, 'send-invitations', { companyId, runId: randomUUID(), fence: '1' });
+        await later(tx, 'send-invitations', { companyId, runId: randomUUID(), slot: 1, turn: '1.start' });
         await later(tx, 'check-import', { companyId, importId: randomUUID() });
       }
       await later(tx, 'wake-company', { companyId });

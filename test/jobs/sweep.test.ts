@@ -4,7 +4,7 @@ import { transaction } from '#core/store/db.ts';
 import { mayISweep } from '#core/store/sweep.ts';
 import { sweep } from '#jobs/sweep.ts';
 import { jobContext } from '#test/harness/builders/jobs.ts';
-import { aDraft, aPendingRun, report } from '#test/harness/builders/runs.ts';
+import { aDraft, aPendingRun, aShare, report } from '#test/harness/builders/runs.ts';
 import { makeWorld, type World } from '#test/harness/world.ts';
 
 let world: World;
@@ -38,13 +38,15 @@ describe('the sweep', () => {
 
   it('gives a run whose holder is silent to another one, also in a quick look', async () => {
     const { id } = await aPendingRun(world, 1);
-    await startNextRun(world.db, world.companyId);
-    await world.db.$executeRaw`UPDATE run SET lease_until = now() - interval '1 second' WHERE id = ${id}::uuid`;
+    const { claim } = await aShare(world);
+    await world.db.$executeRaw`UPDATE sender SET lease_until = now() - interval '1 second'`;
     await world.forgetOutbox();
 
     await look(false);
 
-    expect(await world.outbox('send-invitations')).toMatchObject([{ data: { runId: id, fence: '2' } }]);
+    expect(await world.outbox('send-invitations')).toMatchObject([
+      { data: { runId: id, slot: 1, turn: `1.${claim}` } },
+    ]);
   });
 
   it('ends drafts that nobody decided, and forgets what platforms told a week ago', async () => {

@@ -21,15 +21,19 @@ import { suggestLists } from '#core/imports/suggest-lists.ts';
 import type { Operator, Place } from '#core/operator.ts';
 import { approveRun } from '#core/runs/approve-run.ts';
 import { cancelRun } from '#core/runs/cancel-run.ts';
+import { deferRun } from '#core/runs/defer-run.ts';
 import { discardRun } from '#core/runs/discard-run.ts';
 import { draftRun } from '#core/runs/draft-run.ts';
 import { findRunTyped } from '#core/runs/find-run-typed.ts';
 import { finishRun } from '#core/runs/finish-run.ts';
 import { giveUpRun } from '#core/runs/give-up-run.ts';
-import { letGo } from '#core/runs/let-go.ts';
+import { joinRun } from '#core/runs/join-run.ts';
+import { leaveRun } from '#core/runs/leave-run.ts';
 import { listRuns } from '#core/runs/list-runs.ts';
+import { pauseItself, pauseRun } from '#core/runs/pause-run.ts';
 import { queueView } from '#core/runs/queue-view.ts';
 import { rejectRun } from '#core/runs/reject-run.ts';
+import { resumeRun } from '#core/runs/resume-run.ts';
 import { retryRun } from '#core/runs/retry-run.ts';
 import { runDetails } from '#core/runs/run-details.ts';
 import { runLog } from '#core/runs/run-log.ts';
@@ -40,7 +44,6 @@ import { showProgress } from '#core/runs/show-progress.ts';
 import { splitRun } from '#core/runs/split-run.ts';
 import { startNextRun } from '#core/runs/start-next-run.ts';
 import { takeOver } from '#core/runs/take-over.ts';
-import { takeUpRun } from '#core/runs/take-up-run.ts';
 import { changeSetting } from '#core/settings/change-setting.ts';
 import { listSettings } from '#core/settings/list-settings.ts';
 import { addCompany, addWorkspace } from '#core/store/companies.ts';
@@ -114,6 +117,8 @@ type Attempt = (db: World['db']) => Promise<unknown>;
 const theirs = () => ({ companyId: stranger.companyId });
 const card = (id: string) => ({ id, version: 1 });
 const held = () => ({ ...theirs(), runId: ids.runs['pending'] ?? '', fence: 1n });
+const sender = () => ({ claim: randomUUID(), host: 'elsewhere', pid: 1 });
+const share = () => ({ ...held(), ...sender(), slot: 1 });
 const onEveryRun =
   (act: (db: World['db'], run: { id: string; version: number }) => Promise<unknown>): Attempt =>
   async (db) => {
@@ -156,11 +161,15 @@ const attempts: Record<string, Attempt> = {
   ],
   finishRun: (db) => finishRun(db, held()),
   giveUpRun: (db) => giveUpRun(db, held()),
-  letGo: (db) => letGo(db, held(), randomUUID()),
-  showProgress: (db) => showProgress(db, held(), { moved: true, trouble: 'mail-server-login' }),
+  leaveRun: (db) => leaveRun(db, share()),
+  joinRun: (db) => joinRun(db, share(), sender()),
+  deferRun: (db) => deferRun(db, held()),
+  pauseItself: (db) => pauseItself(db, share(), 'mail-server-login'),
+  pauseRun: onEveryRun((db, { id, version }) => pauseRun({ db }, stranger, { id, version })),
+  resumeRun: onEveryRun((db, { id, version }) => resumeRun({ db }, stranger, { id, version })),
+  showProgress: (db) => showProgress(db, held()),
   startNextRun: (db) => startNextRun(db, stranger.companyId),
-  takeOver: (db) => takeOver(db, held()),
-  takeUpRun: (db) => takeUpRun(db, held()),
+  takeOver: (db) => takeOver(db, { ...share(), ...sender(), expired: false }),
   applyImport: (db) => applyImport({ db }, stranger, card(ids.checked)),
   discardImport: (db) => discardImport({ db }, stranger, card(ids.checked)),
   importDetails: (db) => importDetails({ db }, stranger, { importId: ids.checked, page: 1 }),

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claimPeople } from '#core/invitations/claim-people.ts';
 import { findInvitation } from '#core/link/find-invitation.ts';
 import { listRuns } from '#core/runs/list-runs.ts';
 import { runDetails } from '#core/runs/run-details.ts';
 import { type LogRow, runLog } from '#core/runs/run-log.ts';
-import { startNextRun } from '#core/runs/start-next-run.ts';
-import { accepted, aDraft, aPendingRun, refusalOf, set } from '#test/harness/builders/runs.ts';
+
+import { accepted, aDraft, aPendingRun, aShare, refusalOf, set } from '#test/harness/builders/runs.ts';
 import { makeWorld, type World } from '#test/harness/world.ts';
 
 let world: World;
@@ -64,10 +63,10 @@ describe('reading runs', () => {
 describe('looking up a private link', () => {
   async function aLink() {
     const { id } = await aPendingRun(world, 1);
-    const held = await startNextRun(world.db, world.companyId);
-    if (!held) throw new Error('No run was started');
-    const [person] = await claimPeople(world, held, { claim: crypto.randomUUID(), after: 0, most: 1, ttlHours: 24 });
+    const share = await aShare(world);
+    const [person] = await world.sending.claim(share, { after: 0, most: 1, ttlHours: 24 });
     await world.db.$executeRaw`UPDATE run SET state = 'completed' WHERE id = ${id}::uuid`;
+    await world.db.$executeRaw`DELETE FROM sender`;
     if (!person) throw new Error('Nobody was claimed');
     return person;
   }

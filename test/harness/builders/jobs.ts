@@ -16,6 +16,7 @@ export function jobContext(world: World, sink: Pick<Sink, 'url'>, stopping = new
     db: world.db,
     log: makeLog({ LOG_LEVEL: 'silent' }),
     secrets: world.secrets,
+    sending: world.sending,
     mail: { smtp: SmtpUrl.parse(sink.url), from: { name: 'Acme', address: 'muster@acme.test' } },
     publicUrl: PUBLIC_URL,
     stopping,
@@ -24,7 +25,7 @@ export function jobContext(world: World, sink: Pick<Sink, 'url'>, stopping = new
 
 /** Does what was promised to the queue, one after the other, until nothing is left to do. */
 export async function workOff(world: World, context: JobContext): Promise<void> {
-  for (;;) {
+  while (!context.stopping.aborted) {
     const [promised] = await world.db.$queryRaw<{ name: string; data: unknown }[]>`
       DELETE FROM outbox WHERE id = (SELECT id FROM outbox WHERE name IN ('wake-company', 'send-invitations') ORDER BY id LIMIT 1)
       RETURNING name, data`;

@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { CardRef, Operator } from '#core/operator.ts';
 import type { Outcome } from '#core/outcome.ts';
 import { draftRun } from '#core/runs/draft-run.ts';
+import { joinRun } from '#core/runs/join-run.ts';
 import { type RunReport, runReport } from '#core/runs/run-report.ts';
 import { sendRun } from '#core/runs/send-run.ts';
 import type { ListSource } from '#core/runs/source.ts';
+import { startNextRun } from '#core/runs/start-next-run.ts';
 import { changeSetting } from '#core/settings/change-setting.ts';
 import type { InvitationState } from '#core/states.ts';
+import type { Share } from '#core/store/senders.ts';
 import { openThread } from '#core/store/threads.ts';
 import type { World } from '../world.ts';
 
@@ -59,6 +63,20 @@ export async function aPendingRun(world: World, people = 3): Promise<RunReport> 
   const draft = await aDraft(world, people);
   accepted(await sendRun(world, world.requester, cardOf(draft)));
   return report(world, draft.id);
+}
+
+/** Starts the next run, and takes a share of it as a process on another machine would. */
+export async function aShare(world: World): Promise<Share> {
+  const held = await startNextRun(world.db, world.companyId);
+  if (!held) throw new Error('There is no run to share');
+  return anotherShare(world, held.runId, 1);
+}
+
+export async function anotherShare(world: World, runId: string, slot: number): Promise<Share> {
+  const { db, companyId } = world;
+  const joined = await joinRun(db, { companyId, runId, slot }, { claim: randomUUID(), host: 'elsewhere', pid: 1 });
+  if (!joined) throw new Error('There is no share to have');
+  return joined.share;
 }
 
 export async function set(world: World, key: string, value: string, by: Operator = world.requester): Promise<void> {

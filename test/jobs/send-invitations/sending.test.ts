@@ -1,14 +1,22 @@
+import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { claimPeople } from '#core/invitations/claim-people.ts';
 import { cancelRun } from '#core/runs/cancel-run.ts';
+import { recallDeferredRuns } from '#core/runs/defer-run.ts';
 import { startNextRun } from '#core/runs/start-next-run.ts';
-import { takeUpRun } from '#core/runs/take-up-run.ts';
-import { passGate, settle } from '#core/store/invitations.ts';
-import { renewLease } from '#core/store/leases.ts';
+import { renewLease } from '#core/store/senders.ts';
 import { sendInvitations } from '#jobs/send-invitations/send-invitations.ts';
 import { sweep } from '#jobs/sweep.ts';
 import { jobContext, ownerOf, workOff } from '#test/harness/builders/jobs.ts';
-import { accepted, aPendingRun, cardOf, report, rowsOf, set } from '#test/harness/builders/runs.ts';
+import {
+  accepted,
+  anotherShare,
+  aPendingRun,
+  aShare,
+  cardOf,
+  report,
+  rowsOf,
+  set,
+} from '#test/harness/builders/runs.ts';
 import { type Sink, startSink } from '#test/harness/sink.ts';
 import { makeWorld, type World } from '#test/harness/world.ts';
 
@@ -29,14 +37,20 @@ afterEach(async () => {
 const mailed = () => sink.received().map(({ rcpt }) => rcpt);
 const sum = (totals: object) => Object.values(totals).reduce((all, one) => all + one, 0);
 
-/** Lets nobody wait whom a server has put off. */
-async function inAHurry(working: Promise<void>): Promise<void> {
+/** Works off a run, letting nobody wait whom a server has put off. */
+async function inAHurry(id: string): Promise<void> {
   let over = false;
-  const end = working.finally(() => {
+  const end = (async () => {
+    while ((await report(world, id)).endedAt === undefined) {
+      await workOff(world, jobContext(world, sink));
+      await recallDeferredRuns(world.db);
+    }
+  })().finally(() => {
     over = true;
   });
   while (!over) {
     await world.db.$executeRaw`UPDATE invitation SET next_attempt_at = now() WHERE next_attempt_at > now()`;
+    await world.db.$executeRaw`UPDATE run SET due_at = now() WHERE due_at > now()`;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await end;
@@ -80,7 +94,7 @@ describe('sending a run', () => {
     ]);
     const { id } = await aPendingRun(world, 500);
 
-    await inAHurry(workOff(world, jobContext(world, sink)));
+    await inAHurry(id);
 
     const rows = await rowsOf(world, id);
     const inState = (state: string) => rows.filter((row) => row.state === state).map(({ email }) => email);
@@ -115,7 +129,7 @@ describe('sending a run', () => {
     sink.strike([{ at: 'rcpt', does: '450 4.2.0 greylisted' }]);
     const { id } = await aPendingRun(world, 1);
 
-    await inAHurry(workOff(world, jobContext(world, sink)));
+    await inAHurry(id);
 
     expect(sink.commands().filter((line) => line.startsWith('RCPT'))).toHaveLength(5);
     expect(await report(world, id)).toMatchObject({
@@ -125,46 +139,17 @@ describe('sending a run', () => {
     });
   });
 
-  it('waits for a mail server that is away, says so on the card, and counts nothing against anybody', async () => {
-    const { id } = await aPendingRun(world, 20);
-    sink.strike([{ at: 'connect', does: 'drop' }]);
-
-    const working = workOff(world, jobContext(world, sink));
-    await until(async () => (await report(world, id)).cause === 'mail-server-connect');
-    sink.strike([]);
-    await working;
-
-    expect(await report(world, id)).toMatchObject({ state: 'completed', totals: { invited: 20, failed: 0 } });
-    expect((await report(world, id)).cause).toBeUndefined();
-    expect(mailed()).toHaveLength(20);
-  });
-
-  it('is cancelled at once, though the mail server is away', async () => {
-    const { id } = await aPendingRun(world, 100);
-    sink.strike([{ at: 'connect', does: 'drop' }]);
-    const working = workOff(world, jobContext(world, sink));
-    await until(() => sink.connections() > 60);
-    const pressed = performance.now();
-
-    accepted(await cancelRun(world, world.requester, cardOf(await report(world, id))));
-    await working;
-
-    expect(performance.now() - pressed).toBeLessThan(10_000);
-    expect(await report(world, id)).toMatchObject({ state: 'cancelled', totals: { cancelled: 100 } });
-  });
-
   it('gives up after a day in which nobody could be mailed, and says so', async () => {
     const { id } = await aPendingRun(world, 20);
-    sink.strike([{ at: 'connect', does: 'drop' }]);
-    const working = workOff(world, jobContext(world, sink));
-    await until(() => sink.connections() > 0);
+    await aShare(world);
     await world.db.$executeRaw`UPDATE run SET moved_at = now() - interval '23 hours'`;
     await sweep(jobContext(world, sink), { all: true });
     const before = (await report(world, id)).state;
 
     await world.db.$executeRaw`UPDATE run SET moved_at = now() - interval '25 hours'`;
     await sweep(jobContext(world, sink), { all: true });
-    await working;
+    await world.db.$executeRaw`UPDATE sender SET lease_until = now() - interval '1 second'`;
+    await adopt();
 
     expect(before).toBe('sending');
     expect(await report(world, id)).toMatchObject({
@@ -178,11 +163,10 @@ describe('sending a run', () => {
 
   it('counts a day from the last outcome on', async () => {
     const { id } = await aPendingRun(world, 2);
-    const held = await startNextRun(world.db, world.companyId);
-    const run = await takeUpRun(world.db, held ?? never());
+    const share = await aShare(world);
     await world.db.$executeRaw`UPDATE run SET moved_at = now() - interval '25 hours'`;
 
-    await renewLease(world.db, run?.held ?? never(), true);
+    await renewLease(world.db, share, true);
     await sweep(jobContext(world, sink), { all: true });
 
     expect((await report(world, id)).state).toBe('sending');
@@ -228,15 +212,14 @@ describe('sending a run', () => {
   it('leaves the run to others when the database fails at the very end', async () => {
     const { id } = await aPendingRun(world, 2);
     await startNextRun(world.db, world.companyId);
-    const [ticket] = await world.outbox('send-invitations');
     await world.db.$executeRaw`
       CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''the disk is full''; END'`;
     await world.db.$executeRaw`
-      CREATE TRIGGER no_letting_go BEFORE UPDATE ON run FOR EACH ROW WHEN (NEW.lease_until < now() + interval '1 s') EXECUTE FUNCTION fail()`;
+      CREATE TRIGGER no_leaving BEFORE DELETE ON sender FOR EACH ROW EXECUTE FUNCTION fail()`;
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     onTestFinished(() => void vi.useRealTimers());
 
-    const request = { companyId: world.companyId, runId: id, fence: ticket?.data.fence ?? '' };
+    const request = { companyId: world.companyId, runId: id, slot: 1, turn: '1.start' };
     const sending = sendInvitations(request, jobContext(world, sink, AbortSignal.abort()));
 
     await expect(sending).rejects.toThrow('the disk is full');
@@ -247,10 +230,9 @@ describe('sending a run', () => {
   it('is not sent again by a request that is delivered twice', async () => {
     const { id } = await aPendingRun(world, 30);
     await startNextRun(world.db, world.companyId);
-    const [ticket] = await world.outbox('send-invitations');
     const context = jobContext(world, sink);
 
-    const request = { companyId: world.companyId, runId: id, fence: ticket?.data.fence ?? '' };
+    const request = { companyId: world.companyId, runId: id, slot: 1, turn: '1.start' };
     await Promise.all([sendInvitations(request, context), sendInvitations(request, context)]);
     await sendInvitations(request, context);
 
@@ -262,35 +244,22 @@ describe('sending a run', () => {
 describe('a sender that is gone', () => {
   it('is replaced: whom it had claimed is mailed once, and whose mail may have left becomes unknown', async () => {
     const { id } = await aPendingRun(world, 40);
-    const held = await startNextRun(world.db, world.companyId);
-    const zombie = await takeUpRun(world.db, held ?? never());
-    if (!zombie) return never();
-    const claim = crypto.randomUUID();
-    const chunk = { claim, after: 0, most: 20, ttlHours: 24 };
-    const claimed = await claimPeople(world, zombie.held, chunk);
-    const [a, b] = await passGate(
-      world.db,
-      zombie.held,
-      claim,
-      claimed.slice(0, 2).map((person) => person.id),
-    );
-    await world.db.$executeRaw`UPDATE run SET lease_until = now() - interval '1 second'`;
+    const zombie = await aShare(world);
+    const chunk = { after: 0, most: 20, ttlHours: 24 };
+    const claimed = (await world.sending.claim(zombie, chunk)).map((person) => person.id);
+    const passed = await world.sending.pass(zombie, claimed.slice(0, 2));
+    await leaseEnds();
 
     await adopt();
     await workOff(world, jobContext(world, sink));
-    const late = await passGate(
-      world.db,
-      zombie.held,
-      claim,
-      claimed.map((person) => person.id),
-    );
-    const lateClaim = await claimPeople(world, zombie.held, chunk);
+    const late = await world.sending.pass(zombie, claimed);
+    const lateClaim = await world.sending.claim(zombie, chunk);
 
     expect(late).toEqual([]);
     expect(lateClaim).toEqual([]);
-    expect(await renewLease(world.db, zombie.held, false)).toBe(false);
+    expect(await renewLease(world.db, zombie, false)).toBe(false);
     const unknown = (await rowsOf(world, id)).filter((row) => row.state === 'unknown');
-    expect(new Set(unknown.map((row) => row.id))).toEqual(new Set([a, b]));
+    expect(new Set(unknown.map((row) => row.id))).toEqual(new Set(passed));
     expect(await report(world, id)).toMatchObject({ state: 'completed', totals: { invited: 38, unknown: 2 } });
     expect(new Set(mailed()).size).toBe(38);
     expect(mailed()).toHaveLength(38);
@@ -298,21 +267,16 @@ describe('a sender that is gone', () => {
 
   it('may still settle what became unknown, by the answer that came late', async () => {
     const { id } = await aPendingRun(world, 2);
-    const held = await startNextRun(world.db, world.companyId);
-    const frozen = await takeUpRun(world.db, held ?? never());
-    if (!frozen) return never();
-    const claim = crypto.randomUUID();
-    const people = await claimPeople(world, frozen.held, { claim, after: 0, most: 2, ttlHours: 24 });
-    const [first = '', second = ''] = await passGate(
-      world.db,
-      frozen.held,
-      claim,
+    const frozen = await aShare(world);
+    const people = await world.sending.claim(frozen, { after: 0, most: 2, ttlHours: 24 });
+    const [first = '', second = ''] = await world.sending.pass(
+      frozen,
       people.map((person) => person.id),
     );
-    await world.db.$executeRaw`UPDATE run SET lease_until = now() - interval '1 second'`;
+    await leaseEnds();
     await adopt();
 
-    await settle(world.db, frozen.held, claim, [
+    await world.sending.settle(frozen, [
       { id: first, state: 'sent', messageId: '<a@acme.test>' },
       { id: second, state: 'queued', seconds: 1, attempted: true },
     ]);
@@ -321,21 +285,59 @@ describe('a sender that is gone', () => {
   });
 
   it('is not replaced while it renews its lease', async () => {
-    const { id } = await aPendingRun(world, 2);
-    const held = await startNextRun(world.db, world.companyId);
+    await aPendingRun(world, 2);
+    const share = await aShare(world);
 
     await adopt();
 
-    const [run] = await world.db.$queryRaw<{ fence: bigint }[]>`SELECT fence FROM run WHERE id = ${id}::uuid`;
-    expect(run?.fence).toBe(held?.fence);
+    expect(await renewLease(world.db, share, false)).toBe(true);
+  });
+
+  it('of this machine is replaced at once, whatever its lease', async () => {
+    await aPendingRun(world, 2);
+    await aShare(world);
+    await world.db.$executeRaw`UPDATE sender SET host = ${hostname()}, pid = 999999999`;
+    await world.forgetOutbox();
+
+    await adopt();
+
+    expect(await world.outbox('send-invitations')).toHaveLength(1);
+  });
+
+  it('leaves the shares of others alone', async () => {
+    const { id } = await aPendingRun(world, 40);
+    const [gone, other] = [await aShare(world), await anotherShare(world, id, 2)];
+    const people = [];
+    for (const share of [gone, other])
+      people.push(await world.sending.claim(share, { after: 0, most: 20, ttlHours: 24 }));
+    await world.db.$executeRaw`UPDATE sender SET lease_until = now() - interval '1 second' WHERE slot = 1`;
+
+    await adopt();
+
+    const ids = people.map((claimed) => claimed.map((person) => person.id));
+    expect(await world.sending.pass(gone, ids[0] ?? [])).toEqual([]);
+    expect(await world.sending.pass(other, ids[1] ?? [])).toHaveLength(20);
+  });
+
+  it('again and again, before anybody was mailed, makes the run pause itself', async () => {
+    const { id } = await aPendingRun(world, 2);
+    await aShare(world);
+
+    for (let times = 0; times < 25; times++) {
+      await leaseEnds();
+      await adopt();
+      if (times < 24) await anotherShare(world, id, 1);
+    }
+
+    expect(await report(world, id)).toMatchObject({ state: 'paused', cause: 'interrupted' });
   });
 });
+
+async function leaseEnds(): Promise<void> {
+  await world.db.$executeRaw`UPDATE sender SET lease_until = now() - interval '1 second'`;
+}
 
 /** The sweep's part: takes over what has no holder any more. */
 async function adopt(): Promise<void> {
   await sweep(jobContext(world, sink), { all: false });
-}
-
-function never(): never {
-  throw new Error('There is no run to hold');
 }

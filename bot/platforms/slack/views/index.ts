@@ -17,6 +17,7 @@ export const views: Views<KnownBlock[]> = {
   import: importCard,
   run: runCard,
   summary,
+  alarm: said,
   'import-form': (reply) => [...said(reply), ...actions([start('import', buttons.import)])],
   'invite-form': (reply) => [...said(reply), ...actions([start('invite', buttons.invite)])],
   'reject-form': said,

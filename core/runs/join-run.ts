@@ -1,11 +1,11 @@
 import { companyName } from '../store/companies.ts';
 import { type Db, transaction } from '../store/db.ts';
-import { type Held, takeUp } from '../store/leases.ts';
+import { type Share, takeShare } from '../store/senders.ts';
 import { readSettings } from '../store/settings.ts';
 
-/** What a holder must know of a run to send it. */
-export type TakenRun = {
-  held: Held;
+/** What a sender must know of a run. */
+export type JoinedRun = {
+  share: Share;
   company: string;
   invitedBy: string;
   /** Verified address of who asked for the run, for those who have questions. */
@@ -15,16 +15,19 @@ export type TakenRun = {
   ttlHours: number;
 };
 
-/** Makes the caller the only holder of a run. Undefined when its ticket has been used, or the run is over. */
-export function takeUpRun(db: Db, ticket: Held): Promise<TakenRun | undefined> {
-  const { companyId, runId } = ticket;
+type Wanted = { companyId: string; runId: string; slot: number };
+type Sender = { claim: string; host: string; pid: number };
+
+/** Gives the caller a share of a run that is being sent. Undefined when somebody has that share, or the run is over. */
+export function joinRun(db: Db, wanted: Wanted, sender: Sender): Promise<JoinedRun | undefined> {
+  const { companyId, runId, slot } = wanted;
   return transaction(db, async (tx) => {
-    const run = await takeUp(tx, ticket);
+    const run = await takeShare(tx, wanted, sender);
     if (!run) return undefined;
     const company = await companyName(tx, companyId);
     const settings = await readSettings(tx, companyId);
     return {
-      held: { companyId, runId, fence: run.fence },
+      share: { companyId, runId, slot, fence: run.fence, claim: sender.claim },
       company,
       invitedBy: run.requestedBy ?? company,
       ...(run.requesterEmail !== null && { invitedByEmail: run.requesterEmail }),

@@ -1,0 +1,55 @@
+import type { CardRef, Operator } from '../operator.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
+import { audit } from '../store/audit.ts';
+import { cardsOutOfDate, silenceAlarm, waitingCardsOutOfDate } from '../store/cards.ts';
+import { type Needs, type Tx, transaction } from '../store/db.ts';
+import { later } from '../store/outbox.ts';
+import { countRest, freezeRest } from '../store/run-lists.ts';
+import { type StandingRun, useCard } from '../store/runs.ts';
+import { readSettings } from '../store/settings.ts';
+import { unpause } from '../store/stops.ts';
+import { holdRun } from './hold-run.ts';
+import { openDraft } from './open-draft.ts';
+
+/** Goes on with a paused run, before all that wait. Of a cancelled one, drafts a new run of those who were never mailed. */
+export async function resumeRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome> {
+  return transaction(db, async (tx) => {
+    const held = await holdRun(tx, operator, card, { needs: 'run-invitations', states: ['paused', 'cancelled'] });
+    if (!held.ok) return held;
+    return held.value.state === 'paused' ? goOn(tx, operator, card) : draftRest(tx, operator, held.value);
+  });
+}
+
+async function goOn(tx: Tx, operator: Operator, card: CardRef): Promise<Outcome> {
+  const { companyId } = operator;
+  const subject = { companyId, subjectId: card.id };
+  await unpause(tx, operator, card);
+  await audit(tx, operator, 'run-resumed', { subject: 'run', id: card.id });
+  await silenceAlarm(tx, subject);
+  await cardsOutOfDate(tx, subject);
+  await waitingCardsOutOfDate(tx, companyId);
+  await later(tx, 'wake-company', { companyId });
+  return done();
+}
+
+async function draftRest(tx: Tx, operator: Operator, run: StandingRun): Promise<Outcome> {
+  const { id: restOf, version, channel, threadId, importId, title } = run;
+  const { companyId } = operator;
+  const settings = await readSettings(tx, companyId);
+  if (!settings[`channel.${channel}.enabled`]) return refuse({ code: 'channel-off', channel });
+  if ((await countRest(tx, companyId, restOf)) === 0) return refuse({ code: 'nothing-to-resume' });
+
+  await useCard(tx, companyId, { id: restOf, version });
+  await cardsOutOfDate(tx, { companyId, subjectId: restOf });
+  await openDraft(tx, {
+    operator,
+    channel,
+    threadId,
+    title: `${title}, the rest`,
+    source: { kind: 'rest-of', runId: restOf },
+    parentId: restOf,
+    ...(importId && { importId }),
+    freeze: (runId) => freezeRest(tx, { companyId, runId, channel }, restOf),
+  });
+  return done();
+}

@@ -1,0 +1,63 @@
+import pg from 'pg';
+import type { Log } from '../process/log.ts';
+import { linkTokenHash, type Secrets } from '../secrets.ts';
+import type { Share } from '../store/senders.ts';
+import type { Chunk, Claimed, Person } from './person.ts';
+import { columnsOf, type Result } from './result.ts';
+import { CLAIM, GATE, KEEP_TOKENS, RESULT } from './statements.ts';
+
+/** The way of every invitation through the database: claimed, past the gate, settled. Whoever asks must have the share. */
+export type Sending = {
+  /** The next people of the run, in its order, with links that are known by the time this resolves. */
+  claim(share: Share, chunk: Chunk): Promise<Person[]>;
+  /** Those of these invitations whose mail may leave. From here on each of them has left, or a result says that it has not. */
+  pass(share: Share, ids: string[]): Promise<string[]>;
+  settle(share: Share, results: Result[]): Promise<void>;
+  close(): Promise<void>;
+};
+
+type Needs = { databaseUrl: string; secrets: Secrets; log: Log };
+
+// One claim, two gates and two results may be under way for a run; several runs take turns.
+const CONNECTIONS = 8;
+
+/** Opens connections of its own: what is sent waits for nobody else's query, and its statements stay prepared on them. */
+export function openSending({ databaseUrl, secrets, log }: Needs): Sending {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: CONNECTIONS,
+    application_name: 'muster sending',
+    keepAlive: true,
+    // A plan made for the first values would be a plan for a run that has hardly begun.
+    onConnect: (client) => client.query('SET plan_cache_mode = force_generic_plan').then(() => {}),
+  });
+  pool.on('error', (error) => log.debug({ error }, 'a connection for sending has been lost'));
+  const ask = <Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]) =>
+    pool.query<Row>({ name, text, values });
+
+  return {
+    async claim({ companyId, runId, fence, claim }, { after, most, ttlHours }) {
+      const { rows } = await ask<Claimed>('claim', CLAIM, [companyId, runId, fence, claim, after, most, ttlHours]);
+      const people = rows
+        .sort((one, other) => one.position - other.position)
+        .map((person) => ({ ...person, token: secrets.linkToken(person.id, person.tokenVersion) }));
+      if (people.length > 0) await ask('tokens', KEEP_TOKENS, [companyId, ...tokensOf(people)]);
+      return people;
+    },
+    async pass({ companyId, runId, fence, claim }, ids) {
+      const { rows } = await ask<{ id: string }>('gate', GATE, [companyId, runId, fence, claim, ids]);
+      return rows.map(({ id }) => id);
+    },
+    async settle({ companyId, runId, claim }, results) {
+      await ask('result', RESULT, [companyId, runId, claim, ...columnsOf(results)]);
+    },
+    close: () => pool.end(),
+  };
+}
+
+const tokensOf = (people: Person[]) => [
+  people.map(({ token }) => Buffer.from(linkTokenHash(token)).toString('hex')),
+  people.map(({ id }) => id),
+  people.map(({ tokenVersion }) => tokenVersion),
+  people.map(({ expiresAt }) => expiresAt.toISOString()),
+];
