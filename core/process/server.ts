@@ -21,6 +21,13 @@ export type ServerConfig = z.infer<typeof serverConfig>;
 // What a chat platform or a browser sends is small. A file comes by its own way.
 const BODY_BYTES = 1_000_000;
 
+/** How long a request may take to arrive: whoever sends it byte by byte must not hold a connection. */
+export type Patience = { headersMs: number; requestMs: number; silenceMs: number };
+const PATIENCE: Patience = { headersMs: 5_000, requestMs: 10_000, silenceMs: 60_000 };
+
+// Where a proxy stands before us, it says who asks. It stands on this machine or in a network of our own.
+const PROXIES = ['loopback', 'linklocal', 'uniquelocal'];
+
 export type Server = {
   app: FastifyInstance;
   /** Register routes on `app` before. Returns where it listens, with the real port when 0 was asked for. */
@@ -34,12 +41,18 @@ export type Server = {
 export function openServer(
   { HOST, PORT }: ServerConfig,
   { log, metrics, health }: { log: Log; metrics: Registry; health: Health },
+  { headersMs, requestMs, silenceMs }: Patience = PATIENCE,
 ): Server {
   const loggerInstance: FastifyBaseLogger = log;
   const app = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
+    trustProxy: PROXIES,
+    rewriteUrl: ({ url = '/' }) => readable(url),
+    requestTimeout: requestMs,
+    connectionTimeout: silenceMs,
+    http: { headersTimeout: headersMs, connectionsCheckingInterval: headersMs / 5 },
     forceCloseConnections: 'idle',
     // We answer 503 ourselves, in `drain`; Fastify's own would also cover health.
     return503OnClosing: false,
@@ -51,6 +64,7 @@ export function openServer(
     return reply.code(503).headers({ 'retry-after': '5', connection: 'close' }).send({ status: 'stopping' });
   });
 
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'There is nothing here.' }));
   app.setErrorHandler((error, request, reply) => apologise(error, { request, reply, log }));
 
   return {
@@ -63,6 +77,16 @@ export function openServer(
       await app.close();
     },
   };
+}
+
+/** An address that cannot be decoded is one that leads nowhere; Fastify's own answer would repeat it. */
+function readable(url: string): string {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return url;
+  } catch {
+    return url.replaceAll('%', '%25');
+  }
 }
 
 type Answering = { request: FastifyRequest; reply: FastifyReply; log: Log };

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Health, makeHealth } from '#core/process/health.ts';
 import { makeMetrics } from '#core/process/metrics.ts';
 import { openServer, type Server } from '#core/process/server.ts';
@@ -86,6 +88,44 @@ it('finishes what has begun while it drains, and puts off the rest', async () =>
   expect(await ready?.json()).toEqual({ status: 'not ready', failing: ['stopping'] });
   expect(await (await begun).json()).toEqual({ done: true });
   await closed;
+});
+
+describe('whoever sends slowly', () => {
+  const patience = { headersMs: 300, requestMs: 600, silenceMs: 2_000 };
+  const head = 'POST /echo HTTP/1.1\r\nHost: x\r\n';
+
+  it.each([
+    ['says nothing', [], 300],
+    ['sends one header after the other', [head, 'A: 1\r\n', 'B: 2\r\n', 'C: 3\r\n'], 300],
+    ['sends a body byte by byte', [`${head}Content-Length: 9\r\n\r\n`, 'a', 'b', 'c', 'd', 'e'], 600],
+  ])('is let go when it %s', async (_, pieces, least) => {
+    const needs = { log: pino({ level: 'silent' }), metrics: makeMetrics(), health };
+    const slow = openServer({ HOST: '127.0.0.1', PORT: 0 }, needs, patience);
+    slow.app.post('/echo', async () => 'heard');
+    const { port } = new URL(await slow.listen());
+    const begun = performance.now();
+
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.on('error', () => {});
+    const closed = once(socket.resume(), 'close');
+    for (const piece of pieces) {
+      socket.write(piece);
+      await pause(150);
+    }
+    await closed;
+
+    expect(performance.now() - begun).toBeGreaterThan(least - 50);
+    expect(performance.now() - begun).toBeLessThan(2_500);
+    await slow.close();
+  });
+});
+
+it('repeats nothing of an address that leads nowhere', async () => {
+  for (const path of ['/secret', '/secret%zz', '/%E0%A4secret']) {
+    const answer = await fetch(base + path);
+
+    expect([answer.status, await answer.json()]).toEqual([404, { error: 'There is nothing here.' }]);
+  }
 });
 
 it('names the port that is taken in one sentence', async () => {
