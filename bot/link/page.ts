@@ -26,6 +26,12 @@ function invitation(texts: LinkTexts, { name, invitedBy, company, phone, expires
   ];
 }
 
+/** The page was opened too often. */
+export function busyPage(): string {
+  const texts = textsIn();
+  return frame(texts, texts.busyTitle, [paragraph(texts.busy)]);
+}
+
 /** Something is wrong on our side, for a moment. */
 export function troublePage(): string {
   const texts = textsIn();

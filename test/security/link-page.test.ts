@@ -33,7 +33,12 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house.close());
 
-const ask = (path: string, method = 'GET') => fetch(`${house.muster.url}/link/${path}`, { method, redirect: 'manual' });
+let visitors = 0;
+/** Somebody from an address of their own, as the proxy before us tells it. */
+const visitor = () => ({ 'x-forwarded-for': `203.0.113.${++visitors % 250}` });
+
+const ask = (path: string, method = 'GET', headers: Record<string, string> = visitor()) =>
+  fetch(`${house.muster.url}/link/${path}`, { method, headers, redirect: 'manual' });
 const page = async (path: string) => {
   const answer = await ask(path);
   return { status: answer.status, text: await answer.text() };
@@ -80,17 +85,6 @@ it.each(['GET', 'HEAD'])('answers %s with the headers of our contract, whatever 
     });
     expect(headers.get('set-cookie')).toBeNull();
   }
-});
-
-it('changes nothing, however often and by whomever it is looked at', async () => {
-  await pause(500);
-  const before = await everything();
-
-  const looks = Array.from({ length: 50 }, (_, i) => ask(tokens[i % 4] ?? '', i % 2 ? 'HEAD' : 'GET'));
-  const answers = await Promise.all(looks);
-
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 410]));
-  expect(await everything()).toBe(before);
 });
 
 it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('takes no %s', async (method) => {
@@ -144,10 +138,108 @@ describe('a token', () => {
   });
 });
 
+describe('who is in a hurry', () => {
+  const closed = async () => (await page(guess())).text;
+
+  it('is put off after ten looks at a link, from wherever, in words and with a time', async () => {
+    const token = guess();
+    const looks: Response[] = [];
+    for (let look = 0; look < 11; look++) looks.push(await ask(token));
+
+    const last = looks.at(-1);
+    expect(looks.map(({ status }) => status)).toEqual([...Array(10).fill(404), 429]);
+    expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(Number(last?.headers.get('retry-after'))).toBeLessThanOrEqual(60);
+    expect(last?.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await last?.text()).toContain('Your link stays good');
+  });
+
+  it('is put off after twenty links that do not work, and is let in with one that does', async () => {
+    const me = visitor();
+    const tries = Array.from({ length: 25 }, (_, i) => ask(['x', guess(), 'x/y/', ''][i % 4] ?? '', 'GET', me));
+
+    const statuses = (await Promise.all(tries)).map(({ status }) => status);
+
+    expect(statuses.filter((status) => status === 404)).toHaveLength(20);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(5);
+    expect((await ask(guess(), 'POST', me)).status).toBe(429);
+    expect((await ask(tokens[0] ?? '', 'GET', me)).status).not.toBe(404);
+    expect((await ask(guess())).status).toBe(404);
+  });
+
+  it('cannot say that they are somebody else: only the last proxy is believed', async () => {
+    const tries = Array.from({ length: 25 }, (_, i) =>
+      ask(guess(), 'GET', { 'x-forwarded-for': `198.51.100.${i}, 192.0.2.7` }),
+    );
+
+    const statuses = (await Promise.all(tries)).map(({ status }) => status);
+
+    expect(statuses.filter((status) => status === 429)).toHaveLength(5);
+  });
+
+  it.each(['GET', 'HEAD', 'POST', 'PUT', 'OPTIONS', 'DELETE', 'PATCH'])(
+    'gets by %s one page for whatever is no link, and never what they asked for',
+    async (method) => {
+      const asked = [
+        'zqsecret'.repeat(40),
+        'zqsecret/',
+        `${tokens[3]}/`,
+        `${tokens[3]}/zqsecret`,
+        'zqsecret%zz',
+        '%E0%A4zqsecret',
+        '%ff',
+        '',
+        '?zqsecret',
+        'zqsecret?x=%zz',
+        `${'a'.repeat(43)}/..%2f`,
+      ];
+      const expected = method === 'HEAD' ? '' : await closed();
+      for (const path of asked) {
+        const answer = await ask(path, method);
+
+        expect({ path, status: answer.status }).toEqual({ path, status: 404 });
+        expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+        expect(await answer.text()).toBe(expected);
+      }
+    },
+  );
+
+  it.each(['text/xml', 'application/json', 'multipart/form-data; boundary=x', ''])(
+    'gets the same page for a body of the type %j',
+    async (type) => {
+      const answer = await fetch(`${house.muster.url}/link/${guess()}`, {
+        ...{ method: 'POST', body: '{"zqsecret":', headers: { 'content-type': type, ...visitor() } },
+      });
+
+      expect({ status: answer.status, text: await answer.text() }).toEqual({ status: 404, text: await closed() });
+    },
+  );
+
+  it('reads nothing of what they asked for anywhere else either', async () => {
+    for (const path of ['/zqsecret', '/link', '/LINK/zqsecret', '//link/zqsecret', '/%zzzqsecret', '/zqsecret%E0%A4']) {
+      const answer = await fetch(house.muster.url + path, { headers: visitor() });
+
+      expect({ path, status: answer.status }).toEqual({ path, status: 404 });
+      expect(await answer.text()).not.toContain('zqsecret');
+    }
+  });
+});
+
 it('shows nothing that would help who found the link: a masked number, no address', async () => {
   const { text } = await page(tokens[3] ?? '');
 
   expect(text).toMatch(/\+44•••••\d{4}/);
   expect(text).not.toMatch(/@|\+44\d{6}/);
   expect(text).not.toMatch(/<script|https?:/);
+});
+
+it('changes nothing, however often and by whomever it is looked at', async () => {
+  await pause(500);
+  const before = await everything();
+
+  const looks = Array.from({ length: 60 }, (_, i) => ask(tokens[i % 4] ?? '', i % 2 ? 'HEAD' : 'GET'));
+  const answers = await Promise.all(looks);
+
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 410, 429]));
+  expect(await everything()).toBe(before);
 });

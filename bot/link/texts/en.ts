@@ -15,6 +15,8 @@ export const en: LinkTexts = {
   closedTitle: 'This link does not work any more',
   closed:
     'It has expired, or a newer invitation has taken its place. Please use the link in the newest mail, or ask your administrator for a new one.',
+  busyTitle: 'Please wait a minute',
+  busy: 'This page was opened too often in a short time. Your link stays good: please open it again in a minute.',
   troubleTitle: 'This page is not there at this moment',
   trouble: 'Something is wrong on our side. Your link stays good: please open it again in a few minutes.',
 };

@@ -12,6 +12,8 @@ export type LinkTexts = {
   linked: string;
   closedTitle: string;
   closed: string;
+  busyTitle: string;
+  busy: string;
   troubleTitle: string;
   trouble: string;
 };
