@@ -3,17 +3,12 @@ import { beforeEach, expect, it } from 'vitest';
 import { rosa, said } from '#test/harness/chat.ts';
 import { skipWithout } from '#test/harness/needs.ts';
 import { goodList } from '../journeys/lists.ts';
-import { type ChatGround, openChatGround } from './ground/chat-ground.ts';
+import { openChatGround } from './ground/chat-ground.ts';
 import { aRedis } from './ground/redis.ts';
+import { drop } from './ground/story.ts';
 import { isQuiet, until } from './ground/until.ts';
 import { broken } from './invariants.ts';
 import { PATIENCE_MS, tell } from './size.ts';
-
-const direct = ({ slack }: ChatGround) => slack.snapshot(rosa).channels.find(({ kind }) => kind === 'direct')?.id ?? '';
-
-/** Rosa drops a list into her direct conversation with the bot. */
-const drop = (ground: ChatGround, people: number, name: string) =>
-  ground.chat.hands.type(rosa, { channel: direct(ground) }, '', [goodList(people, name)]);
 
 /** How long Rosa may wonder whether her press was heard. */
 const ANSWER_MS = 2_500;
@@ -27,11 +22,11 @@ it('makes one import of an event that Slack tells four times', { timeout: PATIEN
   await ground.start().ready();
 
   ground.slack.faults.redeliver(4);
-  await drop(ground, 3, 'four.csv');
+  await drop(ground, goodList(3, 'four.csv'));
   await ground.chat.message(rosa, 'Check this list', 'four.csv');
   await pause(500);
 
-  const cards = ground.slack.messages(direct(ground)).filter((message) => said(message).includes('four.csv'));
+  const cards = ground.slack.snapshot(rosa).messages.filter((message) => said(message).includes('four.csv'));
   expect(await ground.db.import.count()).toBe(1);
   expect(cards).toHaveLength(1);
   expect(await ground.db.auditEntry.count({ where: { action: 'import-received' } })).toBe(1);
@@ -43,7 +38,7 @@ it('loses no list whose event it had acknowledged when it died', { timeout: PATI
   const dying = ground.start({ killAt: 'inbound:before' });
   await dying.ready();
 
-  await drop(ground, 3, 'acknowledged.csv');
+  await drop(ground, goodList(3, 'acknowledged.csv'));
   await dying.ended;
   await ground.start().ready();
 
@@ -57,7 +52,7 @@ it('answers at once when Redis is down at Send, and starts the run when it is ba
   const ground = await openChatGround({ settings: { REDIS_URL: redis.url } });
   const { chat, slack } = ground;
   await ground.start().ready();
-  await drop(ground, 30, 'redis.csv');
+  await drop(ground, goodList(30, 'redis.csv'));
   await chat.press(rosa, await chat.message(rosa, 'Check this list', 'redis.csv'), 'apply');
   const draft = await chat.inviteFrom(rosa, await chat.message(rosa, 'List imported'), 'redis.csv');
   await until('the queue to be at rest', () => isQuiet(ground));

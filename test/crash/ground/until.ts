@@ -31,6 +31,7 @@ export async function isQuiet({ db }: Pick<Ground, 'db'>): Promise<boolean> {
 /** As if the time had passed after which nobody waits any more for those who died: for tests that have no time. */
 export async function ageLeases({ db }: Pick<Ground, 'db'>): Promise<void> {
   const [table] = await db.$queryRaw<{ sender: string | null }[]>`SELECT to_regclass('sender')::text AS sender`;
+  await db.$executeRaw`UPDATE card SET lease_until = now() WHERE lease_until > now()`;
   if (table?.sender) await db.$executeRaw`UPDATE sender SET lease_until = now() - interval '1 second'`;
   else await db.$executeRaw`UPDATE run SET lease_until = now() - interval '1 second' WHERE lease_until IS NOT NULL`;
 }
