@@ -16,6 +16,7 @@ import { type Lane, openLane } from './mail/lane.ts';
 import { letterIn } from './mail/letters/letter-in.ts';
 import { loginLetter } from './mail/letters/login.ts';
 import type { LetterFacts } from './mail/letters/make-letter.ts';
+import { makePace } from './send-invitations/pace.ts';
 
 type Needs = Pick<JobContext, 'db' | 'log' | 'mail' | 'stopping'>;
 
@@ -40,11 +41,13 @@ type Write = (person: LoginMailRecipient) => Promise<string>;
 /** Who was told "later" by their server is given back, and not tried again in this go. */
 async function sendAll(
   list: ImportRef,
-  { db, mail, stopping }: Needs,
+  { db, log, mail, stopping }: Needs,
   { lane, write }: { lane: Lane; write: Write },
 ): Promise<void> {
   const postponed: string[] = [];
+  const pace = makePace({ db, log, companyId: list.companyId, halt: stopping });
   for (;;) {
+    await pace.turn();
     // The process is about to end: whoever comes next goes on.
     if (stopping.aborted) return later(db, 'send-login-mails', list);
     const person = await claimLoginMail(db, list, postponed);

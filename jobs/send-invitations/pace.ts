@@ -11,55 +11,56 @@ export type Pace = {
 
 type Needs = { db: Db; log: Log; companyId: string; halt: AbortSignal };
 
-// Long enough that the database is asked seldom, short enough that nobody waits long for what another has reserved.
+// Long enough that the database is asked seldom, short enough that little is lost when nobody comes for it.
 const SPAN_MS = 500;
 /** How long "no rate" is believed. */
 const FREE_MS = 2_000;
 const AGAIN_MS = 500;
 
 export function makePace({ db, log, companyId, halt }: Needs): Pace {
-  const waiting: (() => void)[] = [];
+  /** Reserved for us, and not used yet: on the clock of `performance.now`. */
+  const moments: number[] = [];
   let freeUntil = Number.NEGATIVE_INFINITY;
-  let pumping = false;
+  let coming: Promise<void> | undefined;
+  let line = Promise.resolve();
 
-  /** Lets those who wait go, one after the other, at the moments that were reserved. */
-  async function pump(): Promise<void> {
-    pumping = true;
-    while (waiting.length > 0 && !halt.aborted) {
-      const reserved = await reserve();
-      if (!reserved) continue;
-      for (const at of reserved) {
-        await pause(at - performance.now(), halt);
-        waiting.shift()?.();
-      }
-    }
-    for (const go of waiting.splice(0)) go();
-    pumping = false;
+  const isFree = () => halt.aborted || performance.now() < freeUntil;
+
+  function reserve(): Promise<void> {
+    coming ??= more().finally(() => {
+      coming = undefined;
+    });
+    return coming;
   }
 
-  /** Moments at which one mail each may leave. */
-  async function reserve(): Promise<number[] | undefined> {
+  async function more(): Promise<void> {
     try {
-      const asked = performance.now();
-      const reserved = await reserveMails(db, companyId, { most: waiting.length, withinMs: SPAN_MS });
-      if (reserved)
-        return Array.from({ length: reserved.mails }, (_, n) => asked + reserved.startsInMs + n * reserved.gapMs);
-      freeUntil = performance.now() + FREE_MS;
-      for (const go of waiting.splice(0)) go();
+      const reserved = await reserveMails(db, companyId, SPAN_MS);
+      if (!reserved) freeUntil = performance.now() + FREE_MS;
+      else
+        for (let n = 0; n < reserved.mails; n++)
+          moments.push(performance.now() + reserved.startsInMs + n * reserved.gapMs);
     } catch (error) {
       log.warn({ error, companyId }, 'no mails could be reserved; trying again');
       await pause(AGAIN_MS, halt);
     }
-    return undefined;
+  }
+
+  async function next(): Promise<void> {
+    while (moments.length === 0 && !isFree()) await reserve();
+    const at = moments.shift();
+    if (at === undefined) return;
+    // Asked for early enough that the next span follows without a gap.
+    if ((moments.at(-1) ?? 0) - performance.now() < SPAN_MS / 2) void reserve();
+    const ms = at - performance.now();
+    if (ms > 0) await pause(ms, halt);
   }
 
   return {
     turn() {
-      if (performance.now() < freeUntil || halt.aborted) return Promise.resolve();
-      return new Promise((resolve) => {
-        waiting.push(resolve);
-        if (!pumping) void pump();
-      });
+      if (moments.length === 0 && isFree()) return Promise.resolve();
+      line = line.then(next);
+      return line;
     },
   };
 }
