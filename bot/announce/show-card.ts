@@ -1,3 +1,4 @@
+import { reach } from '#core/process/crash-point.ts';
 import { cardShown, dropPen, nothingAsked, restCard, shownWithoutPen, takePen } from '#core/store/card-pens.ts';
 import type { Herald } from './context.ts';
 import { busy, holdPen, layDown } from './pen.ts';
@@ -14,7 +15,9 @@ export const showCard: Herald<'show-card'> = async ({ companyId, cardId }, { db,
 
     const pen = holdPen(db, card);
     try {
+      await reach('card:taken');
       const messageId = await writeCard({ db, log, platform, pen }, card);
+      await reach('card:told');
       const held = await pen.end();
       if (messageId === 'moved') {
         await nothingAsked(db, held);
