@@ -12,8 +12,12 @@ type Measured = Sent & {
   /** CPU of our processes meanwhile, in milliseconds: the one that does the jobs, and this one in place of the bot. */
   saveCpuMs: number;
   sendCpuMs: number;
+  /** PostgreSQL's while it was sent. */
+  postgresCpuMs: number;
   /** Letters that were compared with the database, all right. */
   checked: number;
+  /** From the first letter that reached the sink to the last. */
+  spanSeconds: number;
 };
 
 export type Ours = {
@@ -53,11 +57,13 @@ export async function openOurs(stage: Stage, { latencyMs = 0, sinkUrl }: Options
       const saveSeconds = (performance.now() - begun) / 1_000;
       const saveCpuMs = cpu();
 
+      const postgres = stage.postgresCpuMs();
       const sent = await profiled(ours, () => send(company, run));
       const sendCpuMs = cpu() - saveCpuMs;
+      const postgresCpuMs = stage.postgresCpuMs() - postgres;
       if (sent.invited !== people) throw new Error(`${sent.invited} of ${people} people were invited`);
-      const checked = sink ? await check(company, sent, sink) : 0;
-      return { ...sent, saveSeconds, saveCpuMs, sendCpuMs, checked };
+      const checks = sink ? await check(company, sent, sink) : { checked: 0, spanSeconds: 0 };
+      return { ...sent, saveSeconds, saveCpuMs, sendCpuMs, postgresCpuMs, ...checks };
     },
     async renew() {
       await ours.stop();
@@ -76,6 +82,8 @@ function cpuOf(pid: number): () => number {
   return () => cpuMs(pid) + cpuMs(process.pid) - before;
 }
 
-async function check(company: Company, { runId }: Sent, sink: RecordingSink): Promise<number> {
-  return checkLetters(company, [runId], await sink.take());
+async function check(company: Company, { runId }: Sent, sink: RecordingSink) {
+  const recorded = await sink.take();
+  const checked = await checkLetters(company, [runId], recorded);
+  return { checked, spanSeconds: (recorded.last - recorded.first) / 1_000 };
 }

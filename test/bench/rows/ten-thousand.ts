@@ -78,6 +78,14 @@ export const tenThousand: Row = {
         ),
         unit: ' ×',
       }),
+      figure({
+        figure: 'CPU of PostgreSQL per invitation',
+        timed: 'user and system time of all its processes while ours are sent, and theirs from the file on',
+        ours: each(pairs.map(({ mine }) => mine.postgresCpuMs)),
+        against: each(pairs.map(({ theirs }) => theirs.postgresCpuMs)),
+        values: pairs.map(({ theirs, mine }) => mine.postgresCpuMs / theirs.postgresCpuMs),
+        unit: ' ×',
+      }),
       {
         ...{
           figure: 'letters of ours, checked',

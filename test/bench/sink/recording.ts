@@ -8,6 +8,9 @@ import { converse } from './conversation.ts';
 const Recorded = z.object({
   /** Whom each accepted letter was for, in the order of their coming. */
   rcpts: z.array(z.string()),
+  /** When the first and the last of them came, in milliseconds since 1970. */
+  first: z.number(),
+  last: z.number(),
   /** Every 50th letter, whole. */
   sample: z.array(z.object({ rcpt: z.string(), raw: z.string() })),
 });
@@ -46,12 +49,16 @@ export async function startRecordingSink({ latencyMs = 0 } = {}): Promise<Record
   };
 }
 
+const nothing = (): Recorded => ({ rcpts: [], first: 0, last: 0, sample: [] });
+
 function serve(latencyMs: number): void {
-  let recorded: Recorded = { rcpts: [], sample: [] };
+  let recorded = nothing();
   const server = createServer((socket) =>
     converse(socket, {
       latencyMs,
       accepted(rcpt, letter) {
+        recorded.last = Date.now();
+        recorded.first ||= recorded.last;
         if (recorded.rcpts.push(rcpt) % EVERY === 0) recorded.sample.push({ rcpt, raw: letter() });
       },
     }),
@@ -62,7 +69,7 @@ function serve(latencyMs: number): void {
   });
   process.on('message', () => {
     process.send?.(recorded);
-    recorded = { rcpts: [], sample: [] };
+    recorded = nothing();
   });
   process.once('disconnect', () => process.exit());
 }
