@@ -20,6 +20,8 @@ type Needs = { databaseUrl: string; secrets: Secrets; log: Log };
 
 // One claim, two gates and two results may be under way for a run; several runs take turns.
 const CONNECTIONS = 8;
+// A network that swallows everything must not keep a letter waiting behind its 354 for ever.
+const PATIENCE_MS = 15_000;
 
 /** Opens connections of its own: what is sent waits for nobody else's query, and its statements stay prepared on them. */
 export function openSending({ databaseUrl, secrets, log }: Needs): Sending {
@@ -28,6 +30,8 @@ export function openSending({ databaseUrl, secrets, log }: Needs): Sending {
     max: CONNECTIONS,
     application_name: 'muster sending',
     keepAlive: true,
+    connectionTimeoutMillis: PATIENCE_MS,
+    query_timeout: PATIENCE_MS,
     // A plan made for the first values would be a plan for a run that has hardly begun.
     onConnect: (client) => client.query('SET plan_cache_mode = force_generic_plan').then(() => {}),
   });

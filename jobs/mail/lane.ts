@@ -11,6 +11,8 @@ export type Lane = {
   deliver(mail: Outgoing): Promise<Delivery>;
   /** Waits for the mail on its way, then says goodbye to the server. */
   close(): Promise<void>;
+  /** Waits for nothing: a letter that has left and has no answer yet is unknown. */
+  hangUp(): void;
 };
 
 type LaneOptions = { log?: Pick<Logger, 'debug' | 'warn'>; patience?: Partial<Patience> };
@@ -67,6 +69,9 @@ export function openLane(smtp: SmtpSettings, { log, patience: own }: LaneOptions
     async close() {
       await busy;
       if (isUsable(connection)) await sayGoodbye(connection);
+    },
+    hangUp() {
+      if (connection?._socket) connection._socket.destroy(new Error('the sender had to end'));
     },
   };
 }

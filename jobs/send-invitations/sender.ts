@@ -8,6 +8,7 @@ import type { Mailbox } from '../mail/mailbox.ts';
 import { makeBatcher } from './batcher.ts';
 import { makeClaims } from './claims.ts';
 import { makeCopies } from './copies.ts';
+import { hangUpLate } from './hang-up-late.ts';
 import { makeMailServer } from './mail-server.ts';
 import { makePace } from './pace.ts';
 import { makeResults, type Results } from './results.ts';
@@ -61,9 +62,11 @@ export function makeSender(context: JobContext, run: JoinedRun, { halt, end }: E
     async pass() {
       const claims = makeClaims({ sending, log, share, ttlHours, halt });
       const lanes = Array.from({ length: server.lanes() }, () => openLane(mail.smtp, { log }));
+      const deadline = hangUpLate(lanes, context.stopping);
       const ends = await Promise.allSettled(
         lanes.map((lane, number) => runLane(lane, number, { ...work, claims }).finally(() => lane.close())),
       );
+      deadline.end();
       for (const over of ends) if (over.status === 'rejected') throw over.reason;
     },
   };

@@ -43,6 +43,16 @@ describe('a lane', () => {
     expect(sink.connections()).toBe(1);
   });
 
+  it('that hangs up does not know what became of a letter that had left', async () => {
+    const { lane, deliver } = await laneTo(only({ at: 'accepted', does: 'silent' }));
+    const delivery = deliver('a@example.com', async () => {
+      setTimeout(() => lane.hangUp(), 50);
+      return 'Subject: hasty\r\n\r\n';
+    });
+
+    expect(await delivery).toEqual({ kind: 'unknown', cause: 'the sender had to end' });
+  });
+
   it('delivers the letter as it is, with lines that begin with dots', async () => {
     const { sink, deliver } = await laneTo();
 
