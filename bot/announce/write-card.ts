@@ -5,7 +5,7 @@ import type { HeldCard } from '#core/store/card-pens.ts';
 import type { Db } from '#core/store/db.ts';
 import { importReport } from '#core/store/import-reports.ts';
 import { askerOf, moveThread } from '#core/store/threads.ts';
-import { type ChatPlatform, PlaceClosed } from '../platforms/define.ts';
+import { type ChatPlatform, PlaceClosed, ThreadGone } from '../platforms/define.ts';
 import type { Reply } from '../reply.ts';
 import { findStanding } from './find-standing.ts';
 import type { Pen } from './pen.ts';
@@ -36,14 +36,17 @@ async function post({ db, platform }: Desk, card: HeldCard, { place, reply }: Po
   try {
     return await platform.say(place, reply, card.id);
   } catch (error) {
-    const asker = error instanceof PlaceClosed && (await askerOf(db, card.companyId, card.threadId));
-    if (!asker) throw error;
-
-    const from = place.conversation;
-    const to = await platform.direct(asker);
-    if (to === from) throw error;
-    await moveThread(db, card, { from, to });
+    const conversation = await goOnIn(error);
+    if (!conversation) throw error;
+    await moveThread(db, card, conversation);
     return 'moved';
+  }
+
+  async function goOnIn(error: unknown): Promise<string | undefined> {
+    if (error instanceof ThreadGone) return place.conversation;
+    const asker = error instanceof PlaceClosed && (await askerOf(db, card.companyId, card.threadId));
+    const direct = asker ? await platform.direct(asker) : undefined;
+    return direct === place.conversation ? undefined : direct;
   }
 }
 

@@ -28,7 +28,7 @@ export type ChatPlatform = {
   /** Opens the ears, as soon as the platform can be reached. The HTTP routes hang on the shared server before. */
   start(hear: Hear, suggest: Suggest): Promise<void>;
   /**
-   * Posts a message and gives its id. A place without a root begins a thread. Throws PlaceClosed where we may not speak.
+   * Posts a message and gives its id. A place without a root begins a thread. Throws PlaceClosed where we may not speak, ThreadGone.
    * After a Fault to be tried later it may have been posted all the same: by its mark it is found.
    */
   say(place: Place, reply: Reply, mark?: string): Promise<string>;
@@ -49,6 +49,11 @@ export type ChatPlatform = {
 /** We may not speak there: we were never invited, or the conversation is archived or gone. */
 export class PlaceClosed extends Error {
   override readonly name = 'PlaceClosed';
+}
+
+/** The message that the thread hung below is gone. The conversation itself is open. */
+export class ThreadGone extends Error {
+  override readonly name = 'ThreadGone';
 }
 
 /** What a platform is made with. Its HTTP routes hang on `app`, the server that all share. */

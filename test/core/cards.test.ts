@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { cardShown, dropPen, type HeldCard, renewPen, takePen } from '#core/store/card-pens.ts';
+import { beginAsking, cardShown, dropPen, type HeldCard, renewPen, takePen } from '#core/store/card-pens.ts';
 import { waitingCardsOutOfDate } from '#core/store/cards.ts';
 import { aDraft, aPendingRun } from '../harness/builders/runs.ts';
 import { makeWorld, type World } from '../harness/world.ts';
@@ -60,4 +60,47 @@ it('rings for the cards of the next five runs alone, however long the queue', as
   const next = await world.db.$queryRaw<{ id: string }[]>`
     SELECT card.id FROM card JOIN run ON run.id = subject_id ORDER BY run.seq LIMIT 5`;
   expect(rung.map(({ data }) => data['cardId']).sort()).toEqual(next.map(({ id }) => id).sort());
+});
+
+it('lets nobody ask the chat for a card that somebody else has taken meanwhile', async () => {
+  const late = await heldCard();
+  await world.db.$executeRaw`UPDATE card SET lease_until = now() - interval '1 second'`;
+  await takePen(world.db, world.companyId, late.id);
+
+  const begun = await beginAsking(world.db, late);
+
+  expect(begun).toBeUndefined();
+  expect((await world.db.card.findFirstOrThrow()).unsureAt).toBeNull();
+});
+
+it('remembers for a minute that nobody knows what came of a request', async () => {
+  const first = await beginAsking(world.db, await heldCard());
+  await world.db.$executeRaw`UPDATE card SET lease_until = now() - interval '1 second'`;
+  const second = await takePen(world.db, world.companyId, first?.id ?? '');
+  if (!second || second === 'busy') throw new Error('The card was not to be had');
+  const begun = await beginAsking(world.db, second);
+
+  await cardShown(world.db, begun ?? second, 'shown');
+  const soon = await takePen(world.db, world.companyId, second.id);
+  await world.db.$executeRaw`UPDATE card SET unsure_at = unsure_at - interval '61 seconds'`;
+  const later = await takePen(world.db, world.companyId, second.id);
+
+  expect(second).toMatchObject({ unsureAt: first?.unsureAt, settled: false });
+  expect(soon).toBeUndefined();
+  expect(later).toMatchObject({ messageId: 'shown', settled: true });
+});
+
+it('finds the cards to ring for without reading all that have ever been', async () => {
+  await aDraft(world, 1);
+  await world.db.$executeRaw`
+    INSERT INTO card (company_id, thread_id, kind, subject_id, shown)
+    SELECT company_id, thread_id, kind, gen_random_uuid(), 1 FROM card, generate_series(1, 20000)`;
+  await world.db.$executeRaw`ANALYZE card`;
+
+  const plan = await world.db.$queryRaw<{ 'QUERY PLAN': string }[]>`
+    EXPLAIN SELECT id FROM card
+     WHERE (shown < wanted OR unsure_at < now() - interval '60 seconds') AND (lease_until IS NULL OR lease_until < now())
+     ORDER BY lease_until NULLS FIRST LIMIT 500`;
+
+  expect(plan.map((line) => line['QUERY PLAN']).join('\n')).not.toContain('Seq Scan');
 });

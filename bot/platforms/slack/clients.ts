@@ -1,5 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import type { SlackConfig } from './config.ts';
+import { keepPauses } from './pace.ts';
 
 /**
  * One client answers people, the other does what nobody waits for: it posts and edits cards and fetches files.
@@ -14,6 +15,11 @@ export function openClients({ SLACK_BOT_TOKEN, SLACK_API_URL }: SlackConfig): Cl
   return {
     answers: new WebClient(SLACK_BOT_TOKEN, { ...common, retryConfig: { retries: 2 } }),
     // A post that may have arrived must not be repeated blindly: whoever asked decides.
-    errands: new WebClient(SLACK_BOT_TOKEN, { ...common, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true }),
+    errands: new WebClient(SLACK_BOT_TOKEN, {
+      ...common,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      fetch: keepPauses(),
+    }),
   };
 }

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Place } from '#core/operator.ts';
 import { type Reply, show } from '../../reply.ts';
 import { sentence } from '../../wording.ts';
-import { PlaceClosed } from '../define.ts';
+import { PlaceClosed, ThreadGone } from '../define.ts';
 import { said, toFault } from './fault.ts';
 import { marked } from './find.ts';
 import { escaped } from './kit.ts';
@@ -13,6 +13,8 @@ export function message(reply: Reply) {
   return { text: escaped(sentence(reply)), blocks: show(views, reply) };
 }
 
+// https://docs.slack.dev/reference/methods/chat.postMessage#errors
+const threadGone = ['thread_not_found', 'cannot_reply_to_message'];
 const closed = ['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action'];
 
 export async function say(client: WebClient, place: Place, reply: Reply, mark?: string): Promise<string> {
@@ -25,7 +27,8 @@ export async function say(client: WebClient, place: Place, reply: Reply, mark?: 
       unfurl_links: false,
     })
     .catch((error) => {
-      throw closed.some((code) => said(error, code)) ? new PlaceClosed(place.conversation) : toFault(error);
+      if (closed.some((code) => said(error, code))) throw new PlaceClosed(place.conversation);
+      throw threadGone.some((code) => said(error, code)) ? new ThreadGone(place.root) : toFault(error);
     });
   if (!posted.ts) throw new Error('chat.postMessage gave no ts');
   return posted.ts;

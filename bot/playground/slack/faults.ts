@@ -23,6 +23,8 @@ export type FileMode = 'hosted' | 'check_file_info' | 'tombstone' | 'hidden_by_l
 export type Faults = {
   /** `method` is one of the Web API, or "response_url", "upload" or "download". */
   next(method: string, fault: Fault): void;
+  /** Nothing that was planned for a call goes wrong any more. */
+  heal(): void;
   /** Off, on, or calls a minute by method. */
   rateLimits(setting: boolean | Record<string, number>): void;
   /** The next event arrives this many times, with one event_id. */
@@ -51,6 +53,7 @@ export function makeFaults(setRateLimits: Faults['rateLimits']): FaultBox {
       next(method, { times = 1, ...fault }) {
         planned.set(method, [...(planned.get(method) ?? []), ...Array.from({ length: times }, () => fault)]);
       },
+      heal: () => planned.clear(),
       rateLimits: setRateLimits,
       redeliver(times) {
         deliveries = times;

@@ -41,8 +41,17 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
   });
 
   const server = makeServer(world);
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
+  const listen = async (port: number) => {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  };
+  const leave = async () => {
+    if (!server.listening) return;
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  };
+  await listen(options.port ?? 0);
   url = addressOf(server.address());
 
   return {
@@ -69,12 +78,12 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
       world.deliverTo = to;
     },
     verifyUrl: () => verifyUrl(world),
+    leave,
+    comeBack: () => listen(Number(new URL(url).port)),
     async stop() {
       end.abort();
       for (const timer of timers) clearTimeout(timer);
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      await leave();
     },
   };
 }

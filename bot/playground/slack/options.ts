@@ -77,6 +77,10 @@ export type SlackDouble = {
   deliverTo(url: string): void;
   /** Sends url_verification; true when the challenge came back. */
   verifyUrl(): Promise<boolean>;
+  /** Nobody reaches it any more, as when Slack is away. People go on seeing what they see, and what they do still arrives. */
+  leave(): Promise<void>;
+  /** It is back at its old address. */
+  comeBack(): Promise<void>;
   stop(): Promise<void>;
 };
 
