@@ -1,10 +1,11 @@
 import type { ImportReport } from '#core/imports/import-report.ts';
 import type { RunReport } from '#core/runs/run-report.ts';
 import type { ImportState, RunState } from '#core/states.ts';
-import { buttons, type Confirm, confirms, retryLabel } from './wording.ts';
+import { buttons, type Confirm, confirms, runLabel } from './wording.ts';
 
 type ImportVerb = 'apply' | 'discard' | 'details' | 'invite';
-type RunVerb = 'send' | 'split' | 'discard' | 'details' | 'approve' | 'reject' | 'cancel' | 'download' | 'retry';
+type RunVerb = 'send' | 'split' | 'discard' | 'details' | 'approve' | 'reject' | RunStop | 'download' | 'retry';
+type RunStop = 'pause' | 'resume' | 'cancel';
 
 /** A press is the command of the same name, on this state of this import or run. */
 export type CardButton = {
@@ -33,12 +34,12 @@ const runVerbs: Record<RunState, RunVerb[]> = {
   draft: ['send', 'split', 'discard', 'details'],
   awaiting_approval: ['approve', 'reject', 'cancel', 'details'],
   pending: ['cancel', 'details'],
-  sending: ['cancel', 'details'],
-  deferred: ['details'],
-  paused: ['details'],
+  sending: ['pause', 'cancel', 'details'],
+  deferred: ['cancel', 'details'],
+  paused: ['resume', 'cancel', 'details'],
   cancelling: ['details'],
   completed: finished,
-  cancelled: finished,
+  cancelled: ['resume', ...finished],
   aborted: finished,
   discarded: [],
   expired: [],
@@ -57,6 +58,7 @@ const runFits: Partial<Record<RunVerb, (report: RunReport) => boolean>> = {
   send: ({ overLimit, forecast }) => overLimit === undefined && forecast.invite > 0,
   split: ({ overLimit }) => overLimit !== undefined,
   retry: ({ retryable }) => retryable > 0,
+  resume: ({ state, totals }) => state === 'paused' || totals.cancelled > 0,
 };
 
 const styles: Partial<Record<CardButton['verb'], CardButton['style']>> = {
@@ -65,6 +67,7 @@ const styles: Partial<Record<CardButton['verb'], CardButton['style']>> = {
   send: 'primary',
   split: 'primary',
   approve: 'primary',
+  resume: 'primary',
   reject: 'danger',
   cancel: 'danger',
 };
@@ -79,9 +82,8 @@ export function runButtons(report: RunReport): CardButton[] {
   return runVerbs[report.state]
     .filter((verb) => runFits[verb]?.(report) ?? true)
     .map((verb) => {
-      const label = verb === 'retry' ? retryLabel(report) : buttons[verb];
-      const confirm = verb === 'cancel' || verb === 'approve' ? confirms[verb](report) : undefined;
-      return { ...cardButton(verb, label, report), ...(confirm && { confirm }) };
+      const confirm = verb === 'cancel' || verb === 'resume' || verb === 'approve' ? confirms[verb](report) : undefined;
+      return { ...cardButton(verb, runLabel(verb, report), report), ...(confirm && { confirm }) };
     });
 }
 

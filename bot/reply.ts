@@ -24,6 +24,7 @@ export type Reply =
   | { kind: 'run'; report: RunReport }
   | { kind: 'summary'; report: RunReport }
   | { kind: 'alarm'; report: RunReport }
+  | { kind: 'started'; report: RunReport }
   // Forms that take input
   | { kind: 'import-form' }
   | { kind: 'invite-form'; list?: Suggestion }

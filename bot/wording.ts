@@ -1,5 +1,5 @@
 /** Every word that people read. Whoever shows them adds layout and nothing else. */
-export { buttons, type Confirm, confirms, retryLabel } from './wording/buttons.ts';
+export { buttons, type Confirm, confirms, runLabel } from './wording/buttons.ts';
 export { detailsWords } from './wording/details.ts';
 export { formWords } from './wording/forms.ts';
 export { importWords } from './wording/import-card.ts';

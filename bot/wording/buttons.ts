@@ -1,5 +1,7 @@
 import type { RunReport } from '#core/runs/run-report.ts';
 import { count, people } from './numbers.ts';
+import { doneOf } from './queue.ts';
+import { peopleLeft } from './run-left.ts';
 
 /** What buttons say, on cards and elsewhere. */
 export const buttons = {
@@ -23,18 +25,55 @@ export const buttons = {
   nextPage: 'Next page ›',
 } as const;
 
-export const retryLabel = ({ retryable }: RunReport) => `${buttons.retry} (${count(retryable)})`;
+/** Resume, on the card of a cancelled run. */
+export const restLabel = 'Draft the rest';
+
+/** Where the word for a verb depends on what is shown. */
+export function runLabel(verb: keyof typeof buttons, { state, startedAt, retryable, totals }: RunReport): string {
+  if (verb === 'retry') return `${buttons.retry} (${count(retryable)})`;
+  if (verb === 'cancel' && !startedAt) return 'Withdraw run';
+  if (verb === 'resume' && state === 'cancelled') return `${restLabel} (${count(totals.cancelled)})`;
+  return buttons[verb];
+}
+
+function whatCancelDoes({ state, forecast, progress }: RunReport): string {
+  const { done, people: all } = progress ?? { done: 0, people: forecast.invite };
+  const leaving =
+    state === 'sending'
+      ? ` Mails that are leaving at this moment (${MOST_LEAVING} at most) still go; the summary names them.`
+      : '';
+  return `${doneOf(done, all)}. The other ${count(all - done)} will not be mailed.${leaving} “${restLabel}” then makes a new draft of those who were never mailed.`;
+}
+
+// So many connections send a run, over all processes.
+const MOST_LEAVING = 64;
 
 export type Confirm = { title: string; text: string; yes: string; no: string };
 
 /** What is asked back before a decision that cannot be taken back. */
 export const confirms = {
-  cancel: (): Confirm => ({
-    title: 'Cancel this run?',
-    text: 'Nobody who was not mailed yet will be. Mails that are leaving at this moment still go.',
-    yes: 'Cancel it',
-    no: buttons.notYet,
-  }),
+  cancel(report: RunReport): Confirm {
+    const { startedAt, forecast } = report;
+    if (startedAt)
+      return { title: 'Cancel this run?', text: whatCancelDoes(report), yes: 'Cancel it', no: buttons.notYet };
+    return {
+      title: 'Withdraw this run?',
+      text: `Nothing was sent. None of its ${people(forecast.invite)} will be invited by it.`,
+      yes: 'Withdraw it',
+      no: buttons.notYet,
+    };
+  },
+  /** Of a cancelled run nothing is sent yet: there is nothing to ask. */
+  resume(report: RunReport): Confirm | undefined {
+    if (report.state !== 'paused') return undefined;
+    const left = peopleLeft(report);
+    return {
+      title: 'Go on with this run?',
+      text: `${people(left)} will be mailed, as soon as it is this run’s turn: it goes before all that wait.`,
+      yes: `${buttons.resume} ${count(left)}`,
+      no: buttons.notYet,
+    };
+  },
   approve: ({ forecast }: RunReport): Confirm => ({
     title: 'Approve this run?',
     text: `${people(forecast.invite)} will be invited by e-mail, as soon as it is this run’s turn.`,

@@ -1,10 +1,12 @@
 import { RunCause } from '#core/runs/cause.ts';
 import type { PlaceInLine, RunReport } from '#core/runs/run-report.ts';
 import type { RunState } from '#core/states.ts';
+import { buttons } from './buttons.ts';
 import { nothingSent, overLimit } from './limits.ts';
-import { count, duration, people } from './numbers.ts';
+import { count, duration, people, plural } from './numbers.ts';
 import { differs } from './outcomes.ts';
 import { placeInLine } from './queue.ts';
+import { leftOf } from './run-left.ts';
 import { causes, runStates } from './states.ts';
 
 const over = ({ state }: RunReport) => `Run ${runStates[state].toLowerCase()}`;
@@ -12,26 +14,28 @@ const over = ({ state }: RunReport) => `Run ${runStates[state].toLowerCase()}`;
 const titles: Record<RunState, (report: RunReport) => string> = {
   draft: ({ forecast }) => `Invite ${people(forecast.invite)} to WhatsApp?`,
   awaiting_approval: ({ forecast }) => `Approval needed: invite ${people(forecast.invite)}`,
-  pending: ({ forecast }) => `Waiting to invite ${people(forecast.invite)}`,
+  pending: (report) =>
+    report.startedAt ? `Waiting to go on: ${leftOf(report)}` : `Waiting to invite ${people(report.forecast.invite)}`,
   sending: ({ forecast }) => `Inviting ${people(forecast.invite)}`,
-  deferred: over,
-  paused: over,
+  deferred: (report) => `${runStates.deferred}: ${leftOf(report)}`,
+  paused: (report) => `${runStates.paused}: ${leftOf(report)}`,
   cancelling: over,
   completed: over,
-  cancelled: over,
+  cancelled: (report) => (report.startedAt ? over(report) : 'Run withdrawn'),
   aborted: over,
   discarded: over,
   expired: over,
   rejected: over,
 };
 
-const decisions: Record<RunState, string> = {
+const decisions: Record<RunState, string | undefined> = {
   draft: 'Decided',
   awaiting_approval: 'Decided',
   pending: 'Approved',
   sending: 'Approved',
   deferred: 'Approved',
-  paused: 'Decided',
+  // Its card says it first of all.
+  paused: undefined,
   cancelling: runStates.cancelled,
   completed: 'Approved',
   cancelled: runStates.cancelled,
@@ -48,7 +52,21 @@ export const runWords = {
     `${title}, ${people(report.people)}, asked for by ${by}`,
   nothingSent,
   needsApproval: 'Somebody other than who asked has to approve this run.',
-  startsSoon: 'It starts in a moment.',
+  /** Its turn has come, or is about to. */
+  startsSoon: ({ startedAt }: RunReport) => (startedAt ? 'It goes on in a moment.' : 'It starts in a moment.'),
+
+  pausedBy: (who: string) => `Paused by ${who}.`,
+  pausedItself: 'It has paused itself.',
+  pausedUntil: (at: string | undefined) =>
+    `Nobody is mailed until somebody presses ${buttons.resume}; other runs may go on meanwhile.` +
+    (at ? ` If nobody does, it ends ${at}.` : ''),
+  deferredUntil: (at: string | undefined) =>
+    `The mail servers of those who are left asked for patience. They are tried again by themselves${at ? `, about ${at}` : ''}; other runs may go on meanwhile.`,
+  putOff: ({ state, progress }: RunReport) =>
+    state === 'deferred' || !progress?.putOff
+      ? undefined
+      : `Of ${plural(progress.putOff, 'person', 'people')} the mail server asked for patience: tried again later.`,
+  cancelling: 'Nothing more is sent. It ends as soon as the mails that were leaving have their results.',
 
   place: (queue: PlaceInLine, ahead: { title: string; by: string }) =>
     `${placeInLine(queue, { ...queue.ahead, ...ahead })}. It starts by itself.`,
@@ -69,6 +87,14 @@ export const runWords = {
     return `${count(done)} of ${count(all)} (${share} %)${pace}${left}`;
   },
 
+  /** Said once in its thread, to whoever asked for it. */
+  alarm: (report: RunReport, { title, who }: { title: string; who: string }) =>
+    [`${who}, the run from ${title} has paused itself: ${leftOf(report)}.`, runWords.cause(report)]
+      .filter(Boolean)
+      .join(' '),
+  itsTurn: ({ forecast }: RunReport, { title, who }: { title: string; who: string }) =>
+    `${who}, it is your run’s turn: inviting ${people(forecast.invite)} from ${title} has begun.`,
+
   /** What stands in the way of it, or ended it. */
   cause({ state, cause }: RunReport): string | undefined {
     const { data: known } = RunCause.safeParse(cause);
@@ -79,7 +105,10 @@ export const runWords = {
 
   differs,
 
-  decided: (state: RunState, by: string) => `${decisions[state]} by ${by}`,
+  decided({ state, startedAt }: RunReport, by: string): string | undefined {
+    const deed = state === 'cancelled' && !startedAt ? 'Withdrawn' : decisions[state];
+    return deed && `${deed} by ${by}`;
+  },
   drafted: (at: string) => `Drafted ${at}`,
   expires: (at: string) => `Expires ${at}`,
   ended: (at: string) => `Ended ${at}`,

@@ -1,11 +1,10 @@
-import { RunCause } from '#core/runs/cause.ts';
 import { type Reply, show, type Views } from '../reply.ts';
-import { count, duration, people, plural } from './numbers.ts';
+import { count, plural } from './numbers.ts';
 import { permissionWords } from './permissions.ts';
 import { rejectionSentence } from './problems.ts';
-import { placeInLine } from './queue.ts';
 import { refusalSentence } from './refusals.ts';
-import { causes } from './states.ts';
+import { runWords } from './run-card.ts';
+import { runSentence } from './run-sentence.ts';
 
 /**
  * Every reply as one full sentence: what a notification shows, what a screen reader says first,
@@ -20,26 +19,12 @@ const sentences: Views<string> = {
     if (state === 'ready') return `${fileName} is checked: ${found}. Nothing is written yet.`;
     return `${fileName} was discarded; nothing of it was imported.`;
   },
-  run: ({ report: { state, title, forecast, queue, progress } }) => {
-    if (state === 'draft') return `Ready to invite ${people(forecast.invite)} from ${title}. Nothing is sent yet.`;
-    if (state === 'awaiting_approval')
-      return `Inviting ${people(forecast.invite)} from ${title} waits for an approval.`;
-    if (state === 'pending') {
-      return queue
-        ? `Inviting ${people(forecast.invite)} from ${title} waits for its turn: ${placeInLine(queue, { ...queue.ahead, by: queue.ahead.requestedBy })}.`
-        : `Inviting ${people(forecast.invite)} from ${title} starts in a moment.`;
-    }
-    if (state === 'sending' && progress) {
-      const left = progress.secondsLeft === undefined ? '' : `, about ${duration(progress.secondsLeft)} left`;
-      return `Inviting from ${title}: ${count(progress.done)} of ${count(progress.people)} done${left}.`;
-    }
-    return `The run from ${title}: ${runEnds[state] ?? 'it moves on'}.`;
-  },
+  run: ({ report }) => runSentence(report),
   summary: ({ report: { title, totals } }) =>
     `The run from ${title} is over: ${count(totals.invited)} invited, ${count(totals.skipped)} skipped, ` +
     `${count(totals.failed)} failed, ${count(totals.unknown)} unknown, ${count(totals.cancelled)} cancelled.`,
-  alarm: ({ report: { title, cause } }) =>
-    `I have paused the run from ${title}. ${causes[RunCause.catch('interrupted').parse(cause)]}`,
+  alarm: ({ report }) => runWords.alarm(report, { title: report.title, who: report.requestedBy }),
+  started: ({ report }) => runWords.itsTurn(report, { title: report.title, who: report.requestedBy }),
   'import-form': () => 'Drop a CSV file into our direct conversation, or choose one here.',
   'invite-form': () => 'Choose whom to invite.',
   'reject-form': () => 'Say why you reject this run.',
@@ -81,18 +66,6 @@ const sentences: Views<string> = {
   'too-late': () => 'That took too long. Please try once more.',
   'went-wrong': ({ reference }) =>
     `Something went wrong on our side; nothing was lost. Try again, and if it happens again, quote reference ${reference}.`,
-};
-
-const runEnds: Partial<Record<string, string>> = {
-  paused: 'it is paused',
-  deferred: 'it waits for mail servers that asked for patience',
-  cancelling: 'it is being cancelled',
-  completed: 'it is over, the summary is in the thread',
-  cancelled: 'it was cancelled',
-  aborted: 'it was ended before its time',
-  discarded: 'it was discarded, nothing was sent',
-  expired: 'it was not confirmed in time, nothing was sent',
-  rejected: 'it was rejected, nothing was sent',
 };
 
 export function sentence(reply: Reply): string {

@@ -1,5 +1,6 @@
 import type { RunReport } from '#core/runs/run-report.ts';
-import { duration, people } from './numbers.ts';
+import { restLabel } from './buttons.ts';
+import { count, duration, people, plural } from './numbers.ts';
 import { differs } from './outcomes.ts';
 import { runStates } from './states.ts';
 
@@ -11,6 +12,19 @@ export const summaryWords = {
     return `${title}, ${people(all)}${took}`;
   },
   differs,
+  /** Only where somebody has cancelled it. Addresses come masked, as the platform writes them. */
+  leftAfter({ leftAfter }: RunReport, some: string[]): string | undefined {
+    if (!leftAfter) return undefined;
+    if (leftAfter.people === 0) return 'After Cancel nothing more left.';
+    const others = leftAfter.people - some.length;
+    const names = others > 0 ? `${some.join(', ')} and ${count(others)} more` : some.join(', ');
+    return `After Cancel, ${plural(leftAfter.people, 'mail that was leaving still left', 'mails that were leaving still left')}: ${names}.`;
+  },
+  /** Only where somebody was never mailed. */
+  neverMailed: ({ state, totals }: RunReport) =>
+    state !== 'cancelled' || totals.cancelled === 0
+      ? undefined
+      : `${people(totals.cancelled)} ${totals.cancelled === 1 ? 'was' : 'were'} never mailed. “${restLabel}” makes a new draft of them.`,
   /** Only where somebody's mail may or may not have arrived. */
   unknown: ({ totals }: RunReport) =>
     totals.unknown === 0

@@ -6,6 +6,7 @@ import type { Tx } from '../store/db.ts';
 import { actor } from '../store/operators.ts';
 import { type RunFacts, runFacts, tallies } from '../store/run-reports.ts';
 import { approvalOf } from './approval-of.ts';
+import { leftAfter } from './left-after.ts';
 import { placeInQueue } from './place-in-queue.ts';
 import { progressOf } from './progress-of.ts';
 import { retryableOf } from './retryable-of.ts';
@@ -83,6 +84,8 @@ export type RunReport = {
   /** How many people's outcome differs from the forecast, and what became of them. */
   differs: number;
   differing: Differing[];
+  /** Set once somebody has cancelled it: whose mails still left after that. The first of them, masked. */
+  leftAfter?: { people: number; some: string[] };
   /** How many failed for a cause that can succeed when tried again. */
   retryable: number;
   /** Whose run this one is a part or a repeat of. */
@@ -112,11 +115,12 @@ export async function runReport(tx: Tx, companyId: string, runId: string): Promi
     ...(await approvalOf(tx, companyId, facts)),
     ...(await placeInQueue(tx, companyId, facts)),
     ...progressOf(facts, tally),
+    ...(await leftAfter(tx, companyId, facts)),
   };
 }
 
 type Counted = 'reasons' | 'totals' | 'differs' | 'differing' | 'retryable';
-type LookedUp = 'requester' | 'decidedBy' | 'approvalOver' | 'queue' | 'progress';
+type LookedUp = 'requester' | 'decidedBy' | 'approvalOver' | 'queue' | 'progress' | 'leftAfter';
 
 function told(facts: RunFacts): Omit<RunReport, Counted | LookedUp> {
   const { id, version, state, channel, title, people, requestedBy, draftedAt } = facts;

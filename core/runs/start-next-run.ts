@@ -7,6 +7,7 @@ import type { Held } from '../store/senders.ts';
 import { abortPending, type Head, headOfQueue, judgeAgain, startSending } from '../store/sending.ts';
 import { readSettings } from '../store/settings.ts';
 import { ringForAll } from './ring-for.ts';
+import { tellStart } from './tell-start.ts';
 
 /** Starts the run that was confirmed first, if none of the company is being sent. Its people are compared with the present once more. */
 export async function startNextRun(db: Db, companyId: string): Promise<Held | undefined> {
@@ -33,6 +34,7 @@ async function start(tx: Tx, companyId: string, head: Head): Promise<Held | unde
   await ringForAll(tx, held);
   await audit(tx, { companyId }, 'run-started', { subject: 'run', id: head.id }, { differs });
   await cardsOutOfDate(tx, { companyId, subjectId: head.id });
+  await tellStart(tx, companyId, head.id);
   await waitingCardsOutOfDate(tx, companyId);
   return held;
 }

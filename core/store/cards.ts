@@ -4,10 +4,13 @@ import { type Db, type Tx, transaction } from './db.ts';
 import { tellAll } from './outbox.ts';
 
 /**
- * `import` and `run` show their subject from beginning to end; `summary` is said in the run's thread when it is over, and
- * `alarm` when it has paused itself.
+ * `import` and `run` show their subject from beginning to end; `summary` is said in the run's thread when it is over,
+ * `alarm` when it has paused itself, and `started` when its turn has come after a long wait.
  */
-export type CardKind = 'import' | 'run' | 'summary' | 'alarm';
+export type CardKind = 'import' | 'run' | 'summary' | 'alarm' | 'started';
+
+// Said once, of a moment that does not change any more.
+const SAID_ONCE = Prisma.sql`('alarm', 'started')`;
 
 type Subject = { companyId: string; subjectId: string };
 
@@ -37,7 +40,7 @@ type StaleCard = { companyId: string; cardId: string };
 export async function cardsOutOfDate(tx: Tx, { companyId, subjectId }: Subject): Promise<void> {
   const cards = await tx.$queryRaw<StaleCard[]>`
     UPDATE card SET wanted = wanted + 1
-     WHERE company_id = ${companyId}::uuid AND subject_id = ${subjectId}::uuid
+     WHERE company_id = ${companyId}::uuid AND subject_id = ${subjectId}::uuid AND kind NOT IN ${SAID_ONCE}
     RETURNING company_id AS "companyId", id AS "cardId"`;
   await tellAll(tx, 'show-card', cards);
 }
@@ -51,7 +54,7 @@ export async function waitingCardsOutOfDate(tx: Tx, companyId: string): Promise<
     UPDATE card SET wanted = wanted + 1
       FROM (SELECT id FROM run WHERE company_id = ${companyId}::uuid AND state = 'pending'
              ORDER BY seq LIMIT ${NEXT_ONES}) next
-     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = next.id
+     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = next.id AND kind NOT IN ${SAID_ONCE}
     RETURNING card.company_id AS "companyId", card.id AS "cardId"`;
   await tellAll(tx, 'show-card', cards);
 }
@@ -65,7 +68,7 @@ export async function waitingCardsFollow(tx: Tx, companyId: string): Promise<voi
     UPDATE card SET wanted = wanted + 1
       FROM (SELECT id FROM run WHERE company_id = ${companyId}::uuid AND state = 'pending'
              ORDER BY seq LIMIT ${NEXT_ONES}) next
-     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = next.id
+     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = next.id AND kind NOT IN ${SAID_ONCE}
        AND shown = wanted AND shown_at < now() - ${FOLLOW}
     RETURNING card.company_id AS "companyId", card.id AS "cardId"`;
   await tellAll(tx, 'show-card', cards);
@@ -85,7 +88,7 @@ export async function finishedCardsOutOfDate(tx: Tx, companyId: string): Promise
              WHERE EXISTS (SELECT FROM invitation
                             WHERE company_id = ${companyId}::uuid AND run_id = last.id AND state = 'failed')
              ORDER BY drafted_at DESC LIMIT ${LAST_WITH_FAILED}) run
-     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = run.id
+     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = run.id AND kind NOT IN ${SAID_ONCE}
     RETURNING card.company_id AS "companyId", card.id AS "cardId"`;
   await tellAll(tx, 'show-card', cards);
 }
@@ -94,7 +97,8 @@ export async function finishedCardsOutOfDate(tx: Tx, companyId: string): Promise
 export async function lookAgain(tx: Tx, { companyId, subjectId }: Subject): Promise<void> {
   const cards = await tx.$queryRaw<StaleCard[]>`
     UPDATE card SET wanted = wanted + 1 FROM run
-     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = ${subjectId}::uuid AND shown = wanted
+     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = ${subjectId}::uuid AND kind NOT IN ${SAID_ONCE}
+       AND shown = wanted
        AND shown_at < now() - ${FOLLOW}
        AND run.company_id = card.company_id AND run.id = card.subject_id AND run.state IN ('completed', 'cancelled', 'aborted')
     RETURNING card.company_id AS "companyId", card.id AS "cardId"`;

@@ -75,3 +75,12 @@ export async function usualPace(tx: Tx, companyId: string): Promise<number | und
              ORDER BY drafted_at DESC LIMIT ${LAST_RUNS}) last`;
   return usual?.pace ?? undefined;
 }
+
+/** The thread of a run that has begun just now, for the first time, and whose people have turned to something else meanwhile. */
+export async function threadOfLongWait(tx: Tx, companyId: string, runId: string): Promise<string | undefined> {
+  const [run] = await tx.$queryRaw<{ threadId: string }[]>`
+    SELECT thread_id AS "threadId" FROM run
+     WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid AND started_at > now() - interval '1 second'
+       AND greatest(confirmed_at, decided_at) < now() - interval '1 minute'`;
+  return run?.threadId;
+}

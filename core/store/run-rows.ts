@@ -46,6 +46,17 @@ export function differingRows(tx: Tx, companyId: string, runId: string, most: nu
      ORDER BY position LIMIT ${most}`;
 }
 
+export type Late = { email: string | null; people: number };
+
+/** The first of those whose mails left although the run had been cancelled by then; `people`: how many they are. */
+export function mailedAfterCancel(tx: Tx, companyId: string, runId: string, most: number): Promise<Late[]> {
+  return tx.$queryRaw<Late[]>`
+    SELECT email, (count(*) OVER ())::int AS people FROM invitation
+     WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid AND state = 'sent'
+       AND sent_at >= (SELECT decided_at FROM run WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid)
+     ORDER BY position LIMIT ${most}`;
+}
+
 export async function countRows(
   tx: Tx,
   { companyId, runId, states }: Pick<Rows, 'companyId' | 'runId' | 'states'>,

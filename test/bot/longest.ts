@@ -52,6 +52,7 @@ export const runReport = (state: RunState, more: Partial<RunReport> = {}): RunRe
   },
   progress: { done: many, people: many, perSecond: 12_345.6, secondsLeft: many, putOff: many, dueAt: at },
   totals: { invited: many, skipped: many, failed: many, unknown: many, cancelled: many },
+  leftAfter: { people: many, some: Array.from({ length: 10 }, () => `&•••@${letters(250)}`) },
   ...{ differs: many, retryable: many, cause: letters(300), ...more },
 });
 
@@ -115,12 +116,17 @@ const number = {
   links: [{ channel: 'whatsapp' as const, state: 'linked' as const }],
 };
 
+const { startedAt: _, ...withdrawn } = runReport('cancelled');
+
 /** Every reply in every state, as long as it gets. */
 export const longest: Reply[] = [
   ...Object.values(ImportState).map((state): Reply => ({ kind: 'import', report: importReport(state) })),
   ...Object.values(RunState).map((state): Reply => ({ kind: 'run', report: runReport(state) })),
   ...RunCause.options.map((cause): Reply => ({ kind: 'run', report: runReport('sending', { cause }) })),
   ...Object.values(RunState).map((state): Reply => ({ kind: 'summary', report: runReport(state) })),
+  ...RunCause.options.map((cause): Reply => ({ kind: 'alarm', report: runReport('paused', { cause }) })),
+  { kind: 'started', report: runReport('sending') },
+  { kind: 'run', report: withdrawn },
   { kind: 'card-follows' },
   { kind: 'help', commands: Array.from({ length: 60 }, () => ({ usage: letters(60), summary: letters(100) })) },
   { kind: 'about', version: '1', company: letters(500), permissions: Permission.options, connector: 'simulator' },

@@ -65,3 +65,77 @@ describe('the summary of a run', () => {
     );
   });
 });
+
+describe('the card of a run that stands still', () => {
+  const progress = { done: 312, people: 900, putOff: 0 };
+  const rosa = { name: 'Rosa', users: [{ platform: 'slack', userId: 'U0ROSA' }] };
+  const { cause: _, decidedBy: __, endedAt: ___, ...begun } = runReport('paused', quiet);
+  const still = (state: RunReport['state'], more: Partial<RunReport>): string =>
+    JSON.stringify(message({ kind: 'run', report: { ...begun, state, progress, ...more } }).blocks);
+
+  it('mentions who paused it, says how many are left and when it ends', () => {
+    const said = still('paused', { decidedBy: rosa });
+
+    expect(said).toContain('Paused: 588 people to go');
+    expect(said).toContain('Paused by <@U0ROSA>.');
+    expect(said).toMatch(/Nobody is mailed until somebody presses Resume.* If nobody does, it ends <!date/);
+    expect(said).toContain('312 of 900 (34 %)');
+  });
+
+  it('says why it has paused itself, and what to do', () => {
+    const said = still('paused', { cause: 'mail-server-login' });
+
+    expect(said).toContain('It has paused itself.');
+    expect(said).toContain('The mail server refuses our login. Whoever runs Muster should look at SMTP_URL');
+  });
+
+  it('says until when it waits for mail servers, and that other runs may go on', () => {
+    const said = still('deferred', { progress: { ...progress, done: 896, putOff: 4, dueAt: new Date() } });
+
+    expect(said).toContain('Waits for mail servers: 4 people to go');
+    expect(said).toMatch(/They are tried again by themselves, about <!date.*other runs may go on meanwhile/);
+  });
+
+  it('says in numbers what Cancel will do', () => {
+    const said = still('sending', {});
+
+    expect(said).toContain(
+      '312 of 900 done. The other 588 will not be mailed. Mails that are leaving at this moment (64 at most)',
+    );
+  });
+
+  it('says that nothing was sent where it is withdrawn before its turn', () => {
+    const { startedAt: ____, ...waiting } = begun;
+    const asked = JSON.stringify(message({ kind: 'run', report: { ...waiting, state: 'pending' } }).blocks);
+    const gone = JSON.stringify(
+      message({ kind: 'run', report: { ...waiting, state: 'cancelled', decidedBy: rosa } }).blocks,
+    );
+
+    expect(asked).toContain('Withdraw run');
+    expect(asked).toContain('Nothing was sent. None of its 900 people will be invited by it.');
+    expect(gone).toContain('Run withdrawn');
+    expect(gone).toContain('Nothing was sent.');
+    expect(gone).toContain('Withdrawn by <@U0ROSA>');
+  });
+});
+
+describe('the summary of a cancelled run', () => {
+  const over = { totals: { ...totals, invited: 315, cancelled: 585 } };
+
+  it('names the mails that still left, masked, and offers to draft the rest', () => {
+    const said = card('summary', 'cancelled', {
+      ...over,
+      leftAfter: { people: 3, some: ['b•••@y.test', 'c•••@y.test'] },
+    });
+
+    expect(said).toContain('After Cancel, 3 mails that were leaving still left: b•••@y.test, c•••@y.test and 1 more.');
+    expect(said).toContain('585 people were never mailed. “Draft the rest” makes a new draft of them.');
+    expect(said).toContain('Draft the rest (585)');
+  });
+
+  it('says so where nothing left any more', () => {
+    expect(card('summary', 'cancelled', { ...over, leftAfter: { people: 0, some: [] } })).toContain(
+      'After Cancel nothing more left.',
+    );
+  });
+});

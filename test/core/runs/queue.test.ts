@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cancelRun } from '#core/runs/cancel-run.ts';
 import { finishRun } from '#core/runs/finish-run.ts';
+import { pauseRun } from '#core/runs/pause-run.ts';
 import { queueView } from '#core/runs/queue-view.ts';
+import { resumeRun } from '#core/runs/resume-run.ts';
 import { runDetails } from '#core/runs/run-details.ts';
 import { sendRun } from '#core/runs/send-run.ts';
+import { showProgress } from '#core/runs/show-progress.ts';
 import { startNextRun } from '#core/runs/start-next-run.ts';
 import { waitingCardsFollow } from '#core/store/cards.ts';
-import type { Held } from '#core/store/leases.ts';
+import type { Held } from '#core/store/senders.ts';
 import { accepted, aDraft, aPendingRun, cardOf, draftOf, report, rowsOf, set } from '#test/harness/builders/runs.ts';
 import { makeWorld, type World } from '#test/harness/world.ts';
 
@@ -287,5 +290,90 @@ describe('the card of a waiting run', () => {
     expect(followed).toHaveLength(1);
     expect(again).toEqual(followed);
     expect(await rung()).toEqual([]);
+  });
+});
+
+describe('who had to wait for their run', () => {
+  const called = () =>
+    world.db.$queryRaw<{ subject: string }[]>`SELECT subject_id::text AS subject FROM card WHERE kind = 'started'`;
+
+  it('is called when its turn comes, once', async () => {
+    const { id } = await aPendingRun(world, 2);
+    await world.db.$executeRaw`UPDATE run SET confirmed_at = now() - interval '2 minutes' WHERE id = ${id}::uuid`;
+    const held = await start();
+    accepted(await pauseRun(world, world.requester, cardOf(await report(world, id))));
+    accepted(await resumeRun(world, world.requester, cardOf(await report(world, id))));
+    await start();
+    await world.forgetOutbox();
+
+    await showProgress(world.db, held);
+
+    expect(await called()).toEqual([{ subject: id }]);
+    expect((await report(world, id)).requester).toEqual({
+      ...{ name: 'Ana', users: [{ platform: 'slack', userId: 'U0ANA' }] },
+    });
+    // What is said of a moment is not said again with each number.
+    expect(await world.outbox('show-card')).toHaveLength(1);
+  });
+
+  it('is not called where it begins at once', async () => {
+    await aPendingRun(world, 2);
+
+    await start();
+
+    expect(await called()).toEqual([]);
+  });
+});
+
+describe('a run that was begun and stopped', () => {
+  it('says how many are left, and waits at the head of the line once it is resumed', async () => {
+    const { id } = await aPendingRun(world, 4);
+    const next = await aPendingRun(world, 1);
+    await start();
+    await world.db.$executeRaw`
+      UPDATE invitation SET state = 'sent', sent_at = now() WHERE run_id = ${id}::uuid AND position = 1`;
+
+    accepted(await pauseRun(world, world.requester, cardOf(await report(world, id))));
+    const paused = await report(world, id);
+    const beside = accepted(await queueView(world, world.requester));
+    accepted(await resumeRun(world, world.requester, cardOf(paused)));
+    const line = accepted(await queueView(world, world.requester));
+
+    expect(paused).toMatchObject({
+      ...{ state: 'paused', progress: { done: 1, people: 4 }, decidedBy: { name: 'Ana' } },
+      expiresAt: expect.any(Date),
+    });
+    expect(beside.aside).toMatchObject([{ id, state: 'paused', done: 1, people: 4 }]);
+    expect(line.waiting.map((run) => run.id)).toEqual([id, next.id]);
+    expect(line.waiting[0]).toMatchObject({ done: 1, people: 4 });
+  });
+
+  it('names those whose mails still left after Cancel', async () => {
+    const { id } = await aPendingRun(world, 4);
+    const held = await start();
+    const { db } = world;
+    await db.$executeRaw`
+      UPDATE invitation SET state = 'sent', sent_at = now() - interval '1 second' WHERE run_id = ${id}::uuid AND position = 1`;
+    await db.$executeRaw`UPDATE invitation SET state = 'sending' WHERE run_id = ${id}::uuid AND position = 2`;
+    accepted(await cancelRun(world, world.requester, cardOf(await report(world, id))));
+    await db.$executeRaw`UPDATE invitation SET state = 'sent', sent_at = now() WHERE run_id = ${id}::uuid AND position = 2`;
+
+    await finishRun(db, held);
+
+    expect(await report(world, id)).toMatchObject({
+      ...{ state: 'cancelled', totals: { invited: 2, cancelled: 2 } },
+      leftAfter: { people: 1, some: [expect.stringMatching(/^p•••@acme\.test$/)] },
+    });
+  });
+
+  it('says that nothing was sent where it is withdrawn before its turn', async () => {
+    const run = await aPendingRun(world, 4);
+
+    accepted(await cancelRun(world, world.requester, cardOf(run)));
+
+    const withdrawn = await report(world, run.id);
+    expect(withdrawn).toMatchObject({ state: 'cancelled', totals: { invited: 0, cancelled: 4 } });
+    expect(withdrawn.startedAt).toBeUndefined();
+    expect(withdrawn.leftAfter).toBeUndefined();
   });
 });

@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
+import type { RunReport } from '#core/runs/run-report.ts';
 import type { Views } from '../../../reply.ts';
-import { buttons, permissionWords } from '../../../wording.ts';
-import { actions, mention, start, text } from '../kit.ts';
+import { buttons, permissionWords, runWords } from '../../../wording.ts';
+import { actions, bold, escaped, mention, start, text } from '../kit.ts';
 import { about, help, imports, runs, settings, units } from './answers.ts';
 import { detailsBlocks } from './details.ts';
 import { importCard } from './import.ts';
@@ -12,12 +13,18 @@ import { runCard } from './run.ts';
 import { said } from './said.ts';
 import { summary } from './summary.ts';
 
+const called = ({ title, requester, requestedBy }: RunReport) => ({
+  title: bold(title),
+  who: requester ? mention(requester) : escaped(requestedBy),
+});
+
 /** How each reply looks as a message. Forms are modals (forms.ts): as a message only their sentence is left. */
 export const views: Views<KnownBlock[]> = {
   import: importCard,
   run: runCard,
   summary,
-  alarm: said,
+  alarm: ({ report }) => [text(runWords.alarm(report, called(report)))],
+  started: ({ report }) => [text(runWords.itsTurn(report, called(report)))],
   'import-form': (reply) => [...said(reply), ...actions([start('import', buttons.import)])],
   'invite-form': (reply) => [...said(reply), ...actions([start('invite', buttons.invite)])],
   'reject-form': said,

@@ -48,13 +48,13 @@ const bodies: Record<RunState, (report: RunReport) => KnownBlock[]> = {
     ...noteIf(runWords.approvalAhead(report)),
   ],
   awaiting_approval: (report) => [...forecast(report), text(runWords.needsApproval)],
-  pending: (report) => [...forecast(report), text(place(report))],
-  sending: (report) => [...progress(report), ...cause(report), ...results(report), ...noteIf(runWords.differs(report))],
-  deferred: results,
-  paused: results,
-  cancelling: results,
+  pending: (report) => [...(report.startedAt ? going(report) : forecast(report)), text(place(report))],
+  sending: (report) => [...going(report), ...cause(report), ...noteIf(runWords.putOff(report))],
+  deferred: (report) => [text(runWords.deferredUntil(at(report.progress?.dueAt))), ...going(report)],
+  paused: (report) => [...whyPaused(report), ...going(report)],
+  cancelling: (report) => [text(runWords.cancelling), ...going(report)],
   completed: results,
-  cancelled: results,
+  cancelled: (report) => (report.startedAt ? [...results(report), ...cause(report)] : nothingSent(report)),
   aborted: (report) => [...results(report), ...cause(report)],
   discarded: nothingSent,
   expired: nothingSent,
@@ -64,11 +64,28 @@ const bodies: Record<RunState, (report: RunReport) => KnownBlock[]> = {
   ],
 };
 
+/** How far it is, whoever has its turn. */
+const going = (report: RunReport): KnownBlock[] => [
+  ...progress(report),
+  ...results(report),
+  ...noteIf(runWords.differs(report)),
+];
+
+function whyPaused(report: RunReport): KnownBlock[] {
+  const { decidedBy, expiresAt } = report;
+  const why = decidedBy
+    ? [text(runWords.pausedBy(mention(decidedBy)))]
+    : [text(bold(runWords.pausedItself)), ...cause(report)];
+  return [...why, text(runWords.pausedUntil(at(expiresAt)))];
+}
+
+const at = (date: Date | undefined) => date && moment(date);
 const warning = (words: string | undefined) => textIf(words && `:warning: ${words}`);
 const cause = (report: RunReport) => warning(runWords.cause(report));
 
-function place({ queue }: RunReport): string {
-  if (!queue) return runWords.startsSoon;
+function place(report: RunReport): string {
+  const { queue } = report;
+  if (!queue) return runWords.startsSoon(report);
   const { title, requestedBy } = queue.ahead;
   return runWords.place(queue, { title: escaped(title), by: escaped(requestedBy) });
 }
@@ -79,9 +96,9 @@ function progress({ progress }: RunReport): KnownBlock[] {
 
 /** Who, when, and the frozen list's hash, so that two people can be sure they speak of the same list. */
 function footer(report: RunReport): KnownBlock {
-  const { id, state, decidedBy, draftedAt, confirmedAt, endedAt, expiresAt, listHash } = report;
+  const { id, decidedBy, draftedAt, confirmedAt, endedAt, expiresAt, listHash } = report;
   const parts = [
-    decidedBy && runWords.decided(state, mention(decidedBy)),
+    decidedBy && runWords.decided(report, mention(decidedBy)),
     endedAt ? runWords.ended(moment(endedAt)) : runWords.drafted(moment(draftedAt)),
     expiresAt && !confirmedAt && !endedAt && runWords.expires(moment(expiresAt)),
     runWords.run(id),

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { runButtons } from '../../../card-buttons.ts';
 import type { ReplyOf } from '../../../reply.ts';
 import { summaryWords } from '../../../wording.ts';
-import { actions, bold, button, heading, noteIf, text } from '../kit.ts';
+import { actions, bold, button, heading, masked, noteIf, text } from '../kit.ts';
 import { reasonLines } from './reasons.ts';
 import { totals } from './totals.ts';
 
@@ -15,6 +15,8 @@ export function summary({ report }: ReplyOf<'summary'>): KnownBlock[] {
     ...reasonLines(report),
     ...noteIf(summaryWords.differs(report)),
     ...noteIf(summaryWords.unknown(report)),
+    ...noteIf(summaryWords.leftAfter(report, (report.leftAfter?.some ?? []).map(masked))),
+    ...noteIf(summaryWords.neverMailed(report)),
     ...actions(runButtons(report).map(button)),
   ];
 }

@@ -1,0 +1,39 @@
+import type { RunReport } from '#core/runs/run-report.ts';
+import type { RunState } from '#core/states.ts';
+import { count, duration, people } from './numbers.ts';
+import { placeInLine } from './queue.ts';
+import { leftOf } from './run-left.ts';
+
+/** Where a run stands, in one sentence. */
+export const runSentence = (report: RunReport) => sentences[report.state](report);
+
+const ended = (how: string) => (report: RunReport) => `The run from ${report.title}: ${how}.`;
+
+const sentences: Record<RunState, (report: RunReport) => string> = {
+  draft: ({ title, forecast }) => `Ready to invite ${people(forecast.invite)} from ${title}. Nothing is sent yet.`,
+  awaiting_approval: ({ title, forecast }) =>
+    `Inviting ${people(forecast.invite)} from ${title} waits for an approval.`,
+  pending(report) {
+    const { title, forecast, queue, startedAt } = report;
+    const what = startedAt
+      ? `The run from ${title} (${leftOf(report)})`
+      : `Inviting ${people(forecast.invite)} from ${title}`;
+    if (!queue) return `${what} ${startedAt ? 'goes on' : 'starts'} in a moment.`;
+    return `${what} waits for its turn: ${placeInLine(queue, { ...queue.ahead, by: queue.ahead.requestedBy })}.`;
+  },
+  sending({ title, progress }) {
+    if (!progress) return `The run from ${title} is being sent.`;
+    const left = progress.secondsLeft === undefined ? '' : `, about ${duration(progress.secondsLeft)} left`;
+    return `Inviting from ${title}: ${count(progress.done)} of ${count(progress.people)} done${left}.`;
+  },
+  deferred: (report) =>
+    `The run from ${report.title} waits for mail servers that asked for patience: ${leftOf(report)}.`,
+  paused: (report) => `The run from ${report.title} is paused: ${leftOf(report)}.`,
+  cancelling: ended('it is being cancelled'),
+  completed: ended('it is over, the summary is in the thread'),
+  cancelled: (report) => ended(report.startedAt ? 'it was cancelled' : 'it was withdrawn, nothing was sent')(report),
+  aborted: ended('it was ended before its time'),
+  discarded: ended('it was discarded, nothing was sent'),
+  expired: ended('it was not confirmed in time, nothing was sent'),
+  rejected: ended('it was rejected, nothing was sent'),
+};
