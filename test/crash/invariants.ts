@@ -49,12 +49,18 @@ async function tooManyUnknown(db: Db, { kills, doubtful = 0 }: Evidence): Promis
 async function tooLate(db: Db, { cancelled = new Map() }: Evidence): Promise<string[]> {
   const found: string[] = [];
   for (const [runId, at] of cancelled) {
-    const [late] = await db.$queryRaw<{ mails: number }[]>`
-      SELECT count(*)::int AS mails FROM crash.received JOIN invitation ON invitation.id = invitation_id
-       WHERE run_id = ${runId}::uuid AND received.at > to_timestamp(${at}::float8 / 1000)`;
-    if (late && late.mails > 2 * LANES) found.push(`I10 ${late.mails} mails of ${runId} left after its cancel`);
+    const mails = await lettersAfter(db, runId, at);
+    if (mails > 2 * LANES) found.push(`I10 ${mails} mails of ${runId} left after its cancel`);
   }
   return found;
+}
+
+/** How many letters of a run came in after a moment. */
+export async function lettersAfter(db: Db, runId: string, at: number): Promise<number> {
+  const [late] = await db.$queryRaw<{ mails: number }[]>`
+    SELECT count(*)::int AS mails FROM crash.received JOIN invitation ON invitation.id = invitation_id
+     WHERE run_id = ${runId}::uuid AND received.at > to_timestamp(${at}::float8 / 1000)`;
+  return late?.mails ?? 0;
 }
 
 export type Tally = {

@@ -7,7 +7,7 @@ import { aCompany, aRunOf } from './ground/company.ts';
 import { type Ground, openGround } from './ground/ground.ts';
 import { shuffled } from './ground/shuffled.ts';
 import { aStory } from './ground/story.ts';
-import { ageLeases, isQuiet, until } from './ground/until.ts';
+import { isQuiet, skipWaits, until } from './ground/until.ts';
 import { broken, tally } from './invariants.ts';
 import { aSeed, PATIENCE_MS, size, tell } from './size.ts';
 
@@ -45,7 +45,7 @@ it(`dies at each of ${atWork.length} points of sending × ${TIMES} and mails nob
     await aRunOf(ground.db, await aCompany(ground.db), 40 + Math.floor(random() * 40));
     const nth = killAt.startsWith('start') || killAt.startsWith('finish') ? 1 : 1 + Math.floor(random() * 2);
     if (!(await dies(ground, killAt, nth))) missed.push(killAt);
-    await ageLeases(ground);
+    await skipWaits(ground);
   }
   const last = ground.start();
   await until('the end of all runs', () => isQuiet(ground), 120_000);
@@ -73,7 +73,7 @@ it(`dies at each of ${inChat.length} points of a conversation × ${TIMES} and te
 
   for (const killAt of fates) {
     if (!(await dies(ground, killAt, 1))) missed.push(killAt);
-    await ageLeases(ground);
+    await skipWaits(ground);
   }
   const last = ground.start();
   const told = await stories.end();

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { aCompany, aRunOf, type Company } from './ground/company.ts';
 import { type Ground, openGround } from './ground/ground.ts';
-import { ageLeases, isQuiet, letterOr, until } from './ground/until.ts';
+import { isQuiet, letterOr, until } from './ground/until.ts';
 import { broken, tally } from './invariants.ts';
 import { aSeed, PATIENCE_MS, size, tell } from './size.ts';
 
@@ -38,6 +38,5 @@ async function dieOften(ground: Ground, company: Company, { kills, random }: Fat
     if (random() < 0.85) await letterOr(ground, 8_000);
     await pause(random() * 400);
     await victim.kill();
-    await ageLeases(ground);
   }
 }

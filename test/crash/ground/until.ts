@@ -28,10 +28,18 @@ export async function isQuiet({ db }: Pick<Ground, 'db'>): Promise<boolean> {
   return left?.runs === 0 && left.promises === 0;
 }
 
-/** As if the time had passed after which nobody waits any more for those who died: for tests that have no time. */
-export async function ageLeases({ db }: Pick<Ground, 'db'>): Promise<void> {
-  const [table] = await db.$queryRaw<{ sender: string | null }[]>`SELECT to_regclass('sender')::text AS sender`;
+/** As if the time had passed after which a dead writer of a card is replaced, and people who are to wait are tried again. */
+export async function skipWaits({ db }: Pick<Ground, 'db'>): Promise<void> {
   await db.$executeRaw`UPDATE card SET lease_until = now() WHERE lease_until > now()`;
-  if (table?.sender) await db.$executeRaw`UPDATE sender SET lease_until = now() - interval '1 second'`;
-  else await db.$executeRaw`UPDATE run SET lease_until = now() - interval '1 second' WHERE lease_until IS NOT NULL`;
+  await db.$executeRaw`UPDATE invitation SET next_attempt_at = now() WHERE state = 'queued' AND next_attempt_at > now()`;
+  await db.$executeRaw`UPDATE run SET due_at = now() WHERE state = 'deferred' AND due_at > now()`;
+}
+
+/** The numbers of the processes that send just now. */
+export async function sendingProcesses({ db }: Pick<Ground, 'db'>): Promise<number[]> {
+  return (await db.$queryRaw<{ pid: number }[]>`SELECT pid FROM sender`).map(({ pid }) => pid);
+}
+
+export async function stateOf({ db }: Pick<Ground, 'db'>, runId: string): Promise<string> {
+  return (await db.run.findFirstOrThrow({ where: { id: runId }, select: { state: true } })).state;
 }

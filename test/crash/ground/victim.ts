@@ -5,6 +5,7 @@ import type { CrashPoint } from '#core/process/crash-point.ts';
 
 /** The real process, in which things go wrong. */
 export type Victim = {
+  pid: number;
   isAlive(): boolean;
   /** kill -9; resolves when it is gone. */
   kill(): Promise<void>;
@@ -51,6 +52,7 @@ export function startVictim(settings: Record<string, string>, { killAt, nth = 1 
   };
 
   return {
+    pid: child.pid ?? 0,
     isAlive: () => child.exitCode === null && child.signalCode === null,
     kill: () => end('SIGKILL'),
     freeze: () => void child.kill('SIGSTOP'),
