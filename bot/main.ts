@@ -4,7 +4,7 @@ import { openDatabase } from '#core/database/open.ts';
 import { readConfig } from '#core/process/config.ts';
 import { makeHealth } from '#core/process/health.ts';
 import { type Log, makeLog } from '#core/process/log.ts';
-import { makeMetrics } from '#core/process/metrics.ts';
+import { countMails, makeMetrics, showBacklog } from '#core/process/metrics.ts';
 import { openServer } from '#core/process/server.ts';
 import { onShutdown, type Step } from '#core/process/shutdown.ts';
 import { StartError } from '#core/process/start-error.ts';
@@ -62,13 +62,19 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
   const health = makeHealth();
   health.watch('database', () => pingDatabase(db));
   health.watch('queue', queues.ping);
-  const server = openServer(config, { log, metrics: makeMetrics(), health });
+  const metrics = makeMetrics();
+  showBacklog(metrics, db);
+  const server = openServer(config, { log, metrics, health });
   atEnd('server', server.close);
 
   if (mail) {
     const sending = openSending({ databaseUrl: database.url, secrets, log });
     atEnd('sending', sending.close);
-    const jobs = await startJobs({ db, queues, secrets, sending, log, mail, publicUrl: address });
+    const jobs = await startJobs({
+      ...{ db, queues, secrets, sending, log, mail },
+      countMail: countMails(metrics),
+      publicUrl: address,
+    });
     health.watch('jobs', jobs.ready);
     atEnd('jobs', jobs.stop);
   }

@@ -1,4 +1,5 @@
 import type { Log } from '#core/process/log.ts';
+import type { CountMail } from '#core/process/metrics.ts';
 import type { Secrets } from '#core/secrets.ts';
 import type { Sending } from '#core/sending/open.ts';
 import type { Db } from '#core/store/db.ts';
@@ -11,6 +12,7 @@ export type JobContext = {
   log: Log;
   secrets: Secrets;
   sending: Sending;
+  countMail: CountMail;
   mail: { smtp: SmtpSettings; from: Mailbox };
   /** Where people reach us, without a slash at the end. */
   publicUrl: string;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reach } from '#core/process/crash-point.ts';
 import type { Log } from '#core/process/log.ts';
+import type { CountMail } from '#core/process/metrics.ts';
 import type { Sending } from '#core/sending/open.ts';
 import type { Result } from '#core/sending/result.ts';
 import type { Share } from '#core/store/senders.ts';
@@ -17,13 +18,13 @@ export type Results = {
   ended(): number;
 };
 
-type Needs = { sending: Pick<Sending, 'settle'>; log: Log; share: Share; most: number };
+type Needs = { sending: Pick<Sending, 'settle'>; log: Log; countMail: CountMail; share: Share; most: number };
 
 // A mail that has left cannot be taken back, so its result is worth waiting for a database that restarts.
 const PATIENCE_MS = 60_000;
 const AGAIN_MS = 500;
 
-export function makeResults({ sending, log, share, most }: Needs): Results {
+export function makeResults({ sending, log, countMail, share, most }: Needs): Results {
   const batches = makeBatcher(write, { inFlight: 2, most: 500 });
   const waiting: (() => void)[] = [];
   let open = 0;
@@ -55,6 +56,7 @@ export function makeResults({ sending, log, share, most }: Needs): Results {
   return {
     note(result) {
       noted++;
+      countMail(result.state === 'queued' ? 'tried_again' : result.state);
       if (result.state !== 'queued') ended++;
       open++;
       batches

@@ -29,9 +29,9 @@ const LANES = 32;
 type Ends = { halt: AbortSignal /** Stops this sender for good. */; end(): void };
 
 export function makeSender(context: JobContext, run: JoinedRun, { halt, end }: Ends): Sender {
-  const { db, log, sending, mail } = context;
+  const { db, log, sending, mail, countMail } = context;
   const { share, ttlHours } = run;
-  const results = makeResults({ sending, log, share, most: LANES });
+  const results = makeResults({ sending, log, countMail, share, most: LANES });
   const server = makeMailServer(LANES, halt);
   let givingUp: Promise<unknown> | undefined;
 

@@ -17,6 +17,7 @@ export function jobContext(world: World, sink: Pick<Sink, 'url'>, stopping = new
     log: makeLog({ LOG_LEVEL: 'silent' }),
     secrets: world.secrets,
     sending: world.sending,
+    countMail: () => {},
     mail: { smtp: SmtpUrl.parse(sink.url), from: { name: 'Acme', address: 'muster@acme.test' } },
     publicUrl: PUBLIC_URL,
     stopping,
