@@ -8,6 +8,8 @@ export type Refusal =
   | { code: 'import-not-found' }
   | { code: 'import-moved-on'; state: ImportState; by?: string; at?: Date }
   | { code: 'run-not-found' }
+  | { code: 'no-run-in-state'; state: RunState }
+  | { code: 'which-run'; ids: string[] }
   | { code: 'run-moved-on'; state: RunState; by?: string; at?: Date }
   | { code: 'card-out-of-date' }
   | { code: 'over-limit'; people: number; limit: number }

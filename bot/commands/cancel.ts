@@ -1,4 +1,9 @@
 import { cancelRun } from '#core/runs/cancel-run.ts';
-import { cardCommand } from './card.ts';
+import { stopCommand } from './stop.ts';
 
-export const cancel = cardCommand({ name: 'cancel', summary: 'Stop the run on this card', act: cancelRun });
+export const cancel = stopCommand({
+  name: 'cancel',
+  usage: '<run>',
+  summary: 'Stop a run for good, or withdraw one that waits',
+  act: cancelRun,
+});

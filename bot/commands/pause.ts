@@ -1,4 +1,10 @@
 import { pauseRun } from '#core/runs/pause-run.ts';
-import { cardCommand } from './card.ts';
+import { stopCommand } from './stop.ts';
 
-export const pause = cardCommand({ name: 'pause', summary: 'Stop the run on this card for a while', act: pauseRun });
+export const pause = stopCommand({
+  name: 'pause',
+  usage: '[run]',
+  summary: 'Stop a run for a while; the one being sent when you name none',
+  meant: 'sending',
+  act: pauseRun,
+});

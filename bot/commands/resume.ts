@@ -1,4 +1,10 @@
 import { resumeRun } from '#core/runs/resume-run.ts';
-import { cardCommand } from './card.ts';
+import { stopCommand } from './stop.ts';
 
-export const resume = cardCommand({ name: 'resume', summary: 'Go on with the run on this card', act: resumeRun });
+export const resume = stopCommand({
+  name: 'resume',
+  usage: '[run]',
+  summary: 'Go on with a paused run, or draft the rest of a cancelled one',
+  meant: 'paused',
+  act: resumeRun,
+});

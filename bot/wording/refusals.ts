@@ -3,6 +3,8 @@ import type { Refusal } from '#core/refusal.ts';
 import type { ImportState, RunState } from '#core/states.ts';
 import { nothingSent, overLimit } from './limits.ts';
 import { count, plural } from './numbers.ts';
+import { shortId } from './run-card.ts';
+import { runStates as stateNames } from './states.ts';
 
 const permissionNames = Permission.options;
 
@@ -48,6 +50,9 @@ export const refusals: Sentences = {
   'import-not-found': () => 'I cannot find that import. Type “imports” to see them all.',
   'import-moved-on': ({ state, by, at }) => movedOn(importStates[state], by, at),
   'run-not-found': () => 'I cannot find that run. Type “runs” to see the last ones.',
+  'no-run-in-state': ({ state }) =>
+    `${state === 'sending' ? 'Nothing is being sent' : `No run is ${stateNames[state].toLowerCase()}`}. Type “queue” to see what waits.`,
+  'which-run': ({ ids }) => `Several runs may be meant: say which one, by its id (${ids.map(shortId).join(', ')}).`,
   'run-moved-on': ({ state, by, at }) => movedOn(runStates[state], by, at),
   'card-out-of-date': () => 'That card was out of date. Look at it again: it shows what is so now.',
   'over-limit': ({ people, limit }) => `${nothingSent} ${overLimit(people, limit)}`,

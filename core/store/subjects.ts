@@ -1,3 +1,4 @@
+import type { RunState } from '../states.ts';
 import type { Tx } from './db.ts';
 
 export type SubjectKind = 'import' | 'run';
@@ -9,6 +10,13 @@ export async function subjectKind(tx: Tx, companyId: string, id: string): Promis
     UNION ALL
     SELECT 'import' AS kind FROM import WHERE company_id = ${companyId}::uuid AND id = ${id}::uuid`;
   return found?.kind;
+}
+
+/** The runs in a state, the latest first; never more than somebody would read. */
+export function runsIn(tx: Tx, companyId: string, state: RunState): Promise<{ id: string; version: number }[]> {
+  return tx.$queryRaw<{ id: string; version: number }[]>`
+    SELECT id, card_version AS version FROM run
+     WHERE company_id = ${companyId}::uuid AND state = ${state}::"RunState" ORDER BY drafted_at DESC LIMIT 10`;
 }
 
 /** The run whose id begins with what was typed; the latest one when nothing was. Undefined when none or several do. */
