@@ -1,8 +1,15 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { Fault } from '#core/fault.ts';
 
-// https://docs.slack.dev/reference/methods/chat.postMessage#errors: Slack itself is in trouble, and may have done it or not.
-const troubles = ['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org'];
+// https://docs.slack.dev/reference/methods/chat.update#errors: Slack itself is in trouble, and may have done it or not.
+const troubles = [
+  ...['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout', 'update_failed'],
+  ...['team_added_to_org', 'org_login_required', 'external_channel_migrating'],
+];
+
+// An answer of 429 says how long; these do not.
+const tooMany = ['ratelimited', 'rate_limited'];
+const PAUSE_MS = 30_000;
 
 /**
  * Slack's errors in our words: whether trying again can help. Anything else passes unchanged.
@@ -12,7 +19,10 @@ export function toFault(error: unknown): unknown {
   if (error instanceof WebAPIRateLimitedError) {
     return new Fault('Slack asks us to slow down', { retry: { afterMs: error.retryAfter * 1000 }, cause: error });
   }
-  if (troubles.some((code) => said(error, code))) {
+  if (tooMany.some((code) => said(error, code))) {
+    return new Fault('Slack asks us to slow down', { retry: { afterMs: PAUSE_MS }, cause: error });
+  }
+  if (troubles.some((code) => said(error, code)) || isNotSlack(error)) {
     return new Fault('Slack is in trouble', { retry: 'later', cause: error });
   }
   if (error instanceof WebAPIPlatformError) {
@@ -28,9 +38,13 @@ export function toFault(error: unknown): unknown {
   return error;
 }
 
+// Whatever stands between us and Slack may answer with a page of its own, which the client takes for an error code.
+const isNotSlack = (error: unknown) => error instanceof WebAPIPlatformError && !/^\w+$/.test(error.data.error);
+
 // There was no connection that anything could have gone through.
-const unreachable = new Set<unknown>(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
-unreachable.add('UND_ERR_CONNECT_TIMEOUT');
+const unreachable = new Set<unknown>([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'],
+]);
 const AWAY_MS = 5_000;
 
 const causeOf = ({ cause }: Error): unknown => (cause instanceof Error && 'code' in cause ? cause.code : undefined);

@@ -14,8 +14,11 @@ export function message(reply: Reply) {
 }
 
 // https://docs.slack.dev/reference/methods/chat.postMessage#errors
-const threadGone = ['thread_not_found', 'cannot_reply_to_message'];
-const closed = ['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action'];
+const closed = [
+  ...['not_in_channel', 'channel_not_found', 'is_archived', 'no_permission'],
+  ...['restricted_action', 'restricted_action_read_only_channel', 'restricted_action_thread_only_channel'],
+];
+const threadGone = ['thread_not_found', 'cannot_reply_to_message', 'restricted_action_non_threadable_channel'];
 
 export async function say(client: WebClient, place: Place, reply: Reply, mark?: string): Promise<string> {
   const posted = await client.chat
@@ -35,7 +38,7 @@ export async function say(client: WebClient, place: Place, reply: Reply, mark?: 
 }
 
 // https://docs.slack.dev/reference/methods/chat.update#errors
-const uneditable = ['message_not_found', 'cant_update_message', 'edit_window_closed', ...closed];
+const uneditable = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'is_inactive', ...closed];
 
 /** False where this message will never be edited again, so that what it says has to be said anew. */
 export async function rewrite(client: WebClient, place: Place, ts: string, reply: Reply): Promise<boolean> {
