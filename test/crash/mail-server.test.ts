@@ -33,7 +33,7 @@ it(`mails nobody twice when one letter in seven meets a fault and the process di
   for (let kill = 0; kill < KILLS; kill++) {
     if (await isQuiet(ground)) await aRunOf(ground.db, company, PEOPLE / 4);
     const victim = ground.start();
-    await letterOr(ground, 10_000);
+    await letterOr(ground, 30_000);
     await pause(random() * 500);
     await victim.kill();
     await skipWaits(ground);
