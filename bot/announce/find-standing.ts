@@ -12,15 +12,17 @@ export async function findStanding(desk: Desk, card: HeldCard, place: Place): Pr
   // While there is a message to edit, a look can wait until all has arrived that may still come.
   if (!unsureAt || (messageId !== null && !settled)) return messageId;
 
-  const found = await look(desk, card, place);
-  const kept = messageId !== null && found.includes(messageId) ? messageId : (found[0] ?? messageId);
+  const found = await look(desk, card, { place, since: unsureAt });
+  const kept = messageId ?? found[0] ?? null;
   for (const extra of found) {
     if (extra !== kept && extra !== card.root) await desk.platform.remove(place, extra);
   }
   return kept;
 }
 
-async function look({ platform, log }: Desk, { id, messageId, root, since }: HeldCard, place: Place) {
+type Where = { place: Place; since: Date };
+
+async function look({ platform, log }: Desk, { id, messageId, root }: HeldCard, { place, since }: Where) {
   // What the thread hangs below, and its doubles, are not in the thread but beside it.
   const { root: _below, ...beside } = place;
   const where = messageId !== null && messageId === root ? beside : place;

@@ -32,7 +32,7 @@ export type ChatPlatform = {
    * After a Fault to be tried later it may have been posted all the same: by its mark it is found.
    */
   say(place: Place, reply: Reply, mark?: string): Promise<string>;
-  /** Our messages with this mark in the conversation, or in the thread, oldest first. A Fault never to be tried again where we may not look. */
+  /** Our messages with this mark in the conversation, or in the thread, oldest first, posted since about then. A Fault never to be tried again where we may not look. */
   find(place: Place, mark: string, since: Date): Promise<string[]>;
   /** Takes a message of ours away again. */
   remove(place: Place, messageId: string): Promise<void>;

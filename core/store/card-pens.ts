@@ -23,8 +23,6 @@ export type HeldCard = {
   workspaceId: string;
   conversation: string;
   root: string | null;
-  /** When its thread was opened: no message of the card is older. */
-  since: Date;
 };
 
 /** Somebody else writes the card or died while writing it, or the message that its thread hangs below comes first. */
@@ -55,7 +53,7 @@ export async function takePen(db: Db, companyId: string, cardId: string): Promis
               message_id AS "messageId", wanted, lease_until AS "heldUntil",
               unsure_at AS "unsureAt", unsure_at AS "unsureBefore",
               coalesce(unsure_at < now() - ${SETTLED_SECONDS} * interval '1 second', false) AS settled,
-              platform, workspace_id AS "workspaceId", conversation, root, created_at AS since`;
+              platform, workspace_id AS "workspaceId", conversation, root`;
   return card ?? ((await isBusy(db, companyId, cardId)) ? 'busy' : undefined);
 }
 

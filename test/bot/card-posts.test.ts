@@ -69,6 +69,33 @@ describe('a post that arrived although nobody said so is not repeated', () => {
   });
 });
 
+it('looks as far as Slack lets it, newest first, and keeps no card waiting for more', async () => {
+  const first = await world.aNewCard();
+  nextPost({ takesEffect: true, status: 500 });
+  await expect(world.show(first)).rejects.toThrow();
+  world.slack.faults.readAtMost(15);
+  world.slack.faults.rateLimits({ 'conversations.history': 1 });
+  for (let message = 0; message < 14; message++) await world.chat.type(olga, 'Good morning');
+  await world.show(first);
+  const found = world.visible().length;
+
+  const second = await world.aNewCard();
+  nextPost({ takesEffect: true, status: 500 });
+  await expect(world.show(second)).rejects.toThrow();
+  for (let message = 0; message < 15; message++) await world.chat.type(olga, 'Good morning');
+  world.slack.faults.rateLimits(false);
+  await world.show(second);
+  const twice = world.visible().length;
+  world.slack.faults.readAtMost(200);
+  await world.aMinutePasses();
+  await world.show(second);
+
+  expect(found).toBe(1);
+  expect(world.logged().join('\n')).toContain('may stand there twice');
+  expect(twice).toBe(3);
+  expect(world.visible()).toHaveLength(2);
+});
+
 describe('a post that did not arrive is made up for', () => {
   const lost: Record<string, Fault> = {
     'a status of 500': { status: 500 },

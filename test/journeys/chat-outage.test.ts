@@ -90,3 +90,28 @@ it('tells a run once although the process that was telling it is killed', async 
 
   expectToldOnce(draft);
 });
+
+it('answers within half a second while Slack makes the progress of a run wait', async () => {
+  const draft = await aDraft();
+  house.slack.faults.next('chat.update', { retryAfter: 30, times: 1_000 });
+  await house.chat.press(rosa, draft, 'send');
+  await expect
+    .poll(() => house.slack.calls().some(({ error }) => error === 'ratelimited'), { timeout: 10_000 })
+    .toBe(true);
+
+  const waited: number[] = [];
+  for (let time = 0; time < 5; time++) waited.push(await statusAnswered());
+
+  // The least of five: the machine may be busy with other tests, but a pause would be in each of them.
+  expect(Math.min(...waited)).toBeLessThan(500);
+});
+
+/** For how many milliseconds Rosa waits for what she asked. */
+async function statusAnswered(): Promise<number> {
+  const answers = () => withWords('staff.csv').filter(({ onlyFor }) => onlyFor === rosa).length;
+  const before = answers();
+  const asked = performance.now();
+  await house.chat.type(rosa, '/muster status');
+  await expect.poll(answers, { timeout: 10_000, interval: 10 }).toBeGreaterThan(before);
+  return performance.now() - asked;
+}

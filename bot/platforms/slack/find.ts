@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { Fault } from '#core/fault.ts';
 import type { Place } from '#core/operator.ts';
 import { said, toFault } from './fault.ts';
 
@@ -20,29 +21,43 @@ const Page = z.object({
   ),
   response_metadata: z.object({ next_cursor: z.string().default('') }).optional(),
 });
+type Page = z.infer<typeof Page>;
 
 // Slack's clock gives the messages their time, and ours says since when.
 const CLOCKS_APART_S = 300;
 
-// Slack recommends no more at once; apps that are sold outside its marketplace get 15 whatever they ask for.
+// Slack recommends no more at once. Apps that are sold outside its marketplace get 15 whatever they ask for, once a minute:
+// https://docs.slack.dev/reference/methods/conversations.replies
 const PAGE = 200;
+const FEW = 15;
 
 /** The messages with this mark, in the thread or among those that begin one, oldest first. */
 export async function find(client: WebClient, place: Place, mark: string, since: Date): Promise<string[]> {
   const found: string[] = [];
   for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-    const page: z.infer<typeof Page> = await read(client, place, { oldest: oldest(since), ...(cursor && { cursor }) });
+    const page: Page = await read(client, place, { ...span(since), ...(cursor && { cursor }) });
     for (const { ts, metadata } of page.messages) {
       if (metadata?.event_type === CARD && metadata.event_payload.id === mark) found.push(ts);
     }
     cursor = page.response_metadata?.next_cursor || undefined;
+    if (cursor && page.messages.length <= FEW) return orGiveUp(found);
   }
   return found.sort();
 }
 
-const oldest = (since: Date) => (since.getTime() / 1000 - CLOCKS_APART_S).toFixed(6);
+// With both ends given Slack begins with the newest.
+function span(since: Date) {
+  const at = (seconds: number) => seconds.toFixed(6);
+  return { oldest: at(since.getTime() / 1000 - CLOCKS_APART_S), latest: at(Date.now() / 1000 + CLOCKS_APART_S) };
+}
 
-async function read(client: WebClient, { conversation, root }: Place, part: { oldest: string; cursor?: string }) {
+/** To read on at a page a minute would keep the card waiting for longer than a second message is worth. */
+function orGiveUp(found: string[]): string[] {
+  if (found.length === 0) throw new Fault('Slack lets this app read no further', { retry: 'never' });
+  return found.sort();
+}
+
+async function read(client: WebClient, { conversation, root }: Place, part: Record<string, string>): Promise<Page> {
   const asked = { channel: conversation, include_all_metadata: true, limit: PAGE, ...part };
   try {
     const { history, replies } = client.conversations;

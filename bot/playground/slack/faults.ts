@@ -27,6 +27,8 @@ export type Faults = {
   heal(): void;
   /** Off, on, or calls a minute by method. */
   rateLimits(setting: boolean | Record<string, number>): void;
+  /** So many messages at once are told of a conversation: 15 to apps that are sold outside Slack's marketplace. */
+  readAtMost(messages: number): void;
   /** The next event arrives this many times, with one event_id. */
   redeliver(times: number): void;
   /** The next downloads answer with the login page although the token is right. */
@@ -37,6 +39,7 @@ export type Faults = {
 export type FaultBox = {
   faults: Faults;
   take(method: string): Fault | undefined;
+  mostRead(): number;
   takeRedeliveries(): number;
   takeHtmlDownload(): boolean;
   takeFileMode(): FileMode;
@@ -47,6 +50,7 @@ export function makeFaults(setRateLimits: Faults['rateLimits']): FaultBox {
   const modes: FileMode[] = [];
   let deliveries = 1;
   let htmlDownloads = 0;
+  let mostRead = Number.POSITIVE_INFINITY;
 
   return {
     faults: {
@@ -55,6 +59,9 @@ export function makeFaults(setRateLimits: Faults['rateLimits']): FaultBox {
       },
       heal: () => planned.clear(),
       rateLimits: setRateLimits,
+      readAtMost(messages) {
+        mostRead = messages;
+      },
       redeliver(times) {
         deliveries = times;
       },
@@ -65,6 +72,7 @@ export function makeFaults(setRateLimits: Faults['rateLimits']): FaultBox {
         modes.push(...Array.from({ length: times }, () => mode));
       },
     },
+    mostRead: () => mostRead,
     take: (method) => planned.get(method)?.shift(),
     takeRedeliveries() {
       const extra = deliveries - 1;

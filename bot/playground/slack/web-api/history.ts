@@ -80,7 +80,7 @@ function page(world: World, { cursor, limit, include_all_metadata }: Timeline, m
   const from = cursor === '' ? 0 : Number(Buffer.from(cursor, 'base64').toString('utf8'));
   if (!Number.isInteger(from)) throw new SlackError('invalid_cursor');
 
-  const until = from + limit;
+  const until = from + Math.min(limit, world.faultBox.mostRead());
   const more = until < messages.length;
   return {
     messages: messages.slice(from, until).map((one) => {
