@@ -58,7 +58,7 @@ const runFits: Partial<Record<RunVerb, (report: RunReport) => boolean>> = {
   send: ({ overLimit, forecast }) => overLimit === undefined && forecast.invite > 0,
   split: ({ overLimit }) => overLimit !== undefined,
   retry: ({ retryable }) => retryable > 0,
-  resume: ({ state, totals }) => state === 'paused' || totals.cancelled > 0,
+  resume: ({ state, resumable }) => state === 'paused' || resumable > 0,
 };
 
 const styles: Partial<Record<CardButton['verb'], CardButton['style']>> = {

@@ -29,10 +29,11 @@ export const buttons = {
 export const restLabel = 'Draft the rest';
 
 /** Where the word for a verb depends on what is shown. */
-export function runLabel(verb: keyof typeof buttons, { state, startedAt, retryable, totals }: RunReport): string {
+export function runLabel(verb: keyof typeof buttons, { state, startedAt, retryable, resumable }: RunReport): string {
   if (verb === 'retry') return `${buttons.retry} (${count(retryable)})`;
   if (verb === 'cancel' && !startedAt) return 'Withdraw run';
-  if (verb === 'resume' && state === 'cancelled') return `${restLabel} (${count(totals.cancelled)})`;
+  if (verb === 'resume' && state === 'cancelled')
+    return `${startedAt ? restLabel : 'Draft again'} (${count(resumable)})`;
   return buttons[verb];
 }
 

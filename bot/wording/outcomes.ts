@@ -1,5 +1,6 @@
 import type { Reason } from '#core/reason.ts';
 import type { Differing, ReasonCount, RunReport } from '#core/runs/run-report.ts';
+import { buttons } from './buttons.ts';
 import { count, people } from './numbers.ts';
 import { reasons } from './reasons.ts';
 
@@ -18,7 +19,7 @@ export function reasonGroups({ reasons: found, startedAt, endedAt }: RunReport):
   const failed = found.filter(({ outcome }) => outcome === 'fail');
   const groups: ReasonGroup[] = [
     { lines: found.filter(({ outcome }) => outcome === 'skip').map((one) => line(one, became(one, true))) },
-    { title: groupTitles.retryable, lines: some(failed, ({ retryable = 0 }) => retryable) },
+    { title: groupTitles.retryable, lines: some(failed, ({ retryable = 0 }) => retryable).map(again) },
     { title: groupTitles.needsFix, lines: some(failed, ({ people: all, retryable = 0 }) => all - retryable) },
   ];
   return groups.filter(({ lines }) => lines.length > 0);
@@ -26,6 +27,9 @@ export function reasonGroups({ reasons: found, startedAt, endedAt }: RunReport):
 
 const some = (found: ReasonCount[], share: (found: ReasonCount) => number): ReasonLine[] =>
   found.filter((one) => share(one) > 0).map((one) => line({ ...one, people: share(one) }, became(one, true)));
+
+/** What had to be mended is mended. */
+const again = (line: ReasonLine): ReasonLine => ({ ...line, fix: `Press “${buttons.retry}”.` });
 
 const line = ({ reason, people: many }: ReasonCount, became: string): ReasonLine => ({
   sentence: `${people(many)} ${became}: ${reasons[reason].sentence}.`,

@@ -15,16 +15,17 @@ export const summaryWords = {
   /** Only where somebody has cancelled it. Addresses come masked, as the platform writes them. */
   leftAfter({ leftAfter }: RunReport, some: string[]): string | undefined {
     if (!leftAfter) return undefined;
-    if (leftAfter.people === 0) return 'After Cancel nothing more left.';
+    if (leftAfter.people === 0) return 'No mail left after Cancel.';
     const others = leftAfter.people - some.length;
     const names = others > 0 ? `${some.join(', ')} and ${count(others)} more` : some.join(', ');
     return `After Cancel, ${plural(leftAfter.people, 'mail that was leaving still left', 'mails that were leaving still left')}: ${names}.`;
   },
   /** Only where somebody was never mailed. */
-  neverMailed: ({ state, totals }: RunReport) =>
-    state !== 'cancelled' || totals.cancelled === 0
-      ? undefined
-      : `${people(totals.cancelled)} ${totals.cancelled === 1 ? 'was' : 'were'} never mailed. “${restLabel}” makes a new draft of them.`,
+  neverMailed({ state, totals, resumable }: RunReport): string | undefined {
+    if (state !== 'cancelled' || totals.cancelled === 0) return undefined;
+    const next = resumable > 0 ? `“${restLabel}” makes a new draft of them.` : 'They are in a new run by now.';
+    return `${people(totals.cancelled)} ${totals.cancelled === 1 ? 'was' : 'were'} never mailed. ${next}`;
+  },
   /** Only where somebody's mail may or may not have arrived. */
   unknown: ({ totals }: RunReport) =>
     totals.unknown === 0

@@ -88,6 +88,8 @@ export type RunReport = {
   leftAfter?: { people: number; some: string[] };
   /** How many failed for a cause that can succeed when tried again. */
   retryable: number;
+  /** Of a cancelled run: how many were never mailed, and are in no other run of its rest. */
+  resumable: number;
   /** Whose run this one is a part or a repeat of. */
   parentId?: string;
   /** A `RunCause`, or the words of who rejected it. */
@@ -101,6 +103,7 @@ export async function runReport(tx: Tx, companyId: string, runId: string): Promi
   const tally = await tallies(tx, companyId, runId);
   const requester = await actor(tx, companyId, facts.requesterId);
   const decidedBy = facts.deciderId && (await actor(tx, companyId, facts.deciderId));
+  const totals = totalsOf(tally);
   const retryable = await retryableOf(tx, companyId, facts, tally);
 
   return {
@@ -108,9 +111,10 @@ export async function runReport(tx: Tx, companyId: string, runId: string): Promi
     ...(requester && { requester }),
     ...(decidedBy && { decidedBy }),
     reasons: reasonsOf(tally, retryable),
-    totals: totalsOf(tally),
+    totals,
     differs: sum(tally, ({ differs }) => differs),
     differing: differingOf(tally),
+    resumable: facts.state === 'cancelled' && !facts.restDrafted ? totals.cancelled : 0,
     retryable: [...retryable.values()].reduce((total, people) => total + people, 0),
     ...(await approvalOf(tx, companyId, facts)),
     ...(await placeInQueue(tx, companyId, facts)),
@@ -119,7 +123,7 @@ export async function runReport(tx: Tx, companyId: string, runId: string): Promi
   };
 }
 
-type Counted = 'reasons' | 'totals' | 'differs' | 'differing' | 'retryable';
+type Counted = 'reasons' | 'totals' | 'differs' | 'differing' | 'retryable' | 'resumable';
 type LookedUp = 'requester' | 'decidedBy' | 'approvalOver' | 'queue' | 'progress' | 'leftAfter';
 
 function told(facts: RunFacts): Omit<RunReport, Counted | LookedUp> {

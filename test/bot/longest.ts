@@ -53,7 +53,7 @@ export const runReport = (state: RunState, more: Partial<RunReport> = {}): RunRe
   progress: { done: many, people: many, perSecond: 12_345.6, secondsLeft: many, putOff: many, dueAt: at },
   totals: { invited: many, skipped: many, failed: many, unknown: many, cancelled: many },
   leftAfter: { people: many, some: Array.from({ length: 10 }, () => `&•••@${letters(250)}`) },
-  ...{ differs: many, retryable: many, cause: letters(300), ...more },
+  ...{ differs: many, retryable: many, resumable: many, cause: letters(300), ...more },
 });
 
 export const importReport = (state: ImportState, more: Partial<ImportReport> = {}): ImportReport => ({

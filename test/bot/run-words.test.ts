@@ -43,7 +43,9 @@ describe('the summary of a run', () => {
 
     const [before, now, needsFix] = said.split(/\*Can succeed now\*|\*Needs a fix\*/);
     expect(before).toContain('4 people skipped: Already linked.');
-    expect(now).toContain('1 person failed: There is no corporate phone number for the person.');
+    expect(now).toContain(
+      '1 person failed: There is no corporate phone number for the person. _Press “Retry failed”._ (PHONE_NOT_PROVISIONED)',
+    );
     expect(needsFix).toContain('2 people failed: There is no corporate phone number for the person.');
     expect(needsFix).toContain(
       '2 people failed: The mail server refused the address. _Check the address with the person._',
@@ -120,7 +122,7 @@ describe('the card of a run that stands still', () => {
 });
 
 describe('the summary of a cancelled run', () => {
-  const over = { totals: { ...totals, invited: 315, cancelled: 585 } };
+  const over = { totals: { ...totals, invited: 315, cancelled: 585 }, resumable: 585 };
 
   it('names the mails that still left, masked, and offers to draft the rest', () => {
     const said = card('summary', 'cancelled', {
@@ -133,9 +135,16 @@ describe('the summary of a cancelled run', () => {
     expect(said).toContain('Draft the rest (585)');
   });
 
+  it('offers no second draft of the same people', () => {
+    const said = card('summary', 'cancelled', { ...over, resumable: 0 });
+
+    expect(said).toContain('585 people were never mailed. They are in a new run by now.');
+    expect(said).not.toContain('Draft the rest');
+  });
+
   it('says so where nothing left any more', () => {
     expect(card('summary', 'cancelled', { ...over, leftAfter: { people: 0, some: [] } })).toContain(
-      'After Cancel nothing more left.',
+      'No mail left after Cancel.',
     );
   });
 });

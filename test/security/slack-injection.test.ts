@@ -35,7 +35,15 @@ function replies(words: string): Reply[] {
     forecast: { invite: 1, skip: 1, fail: 1 },
     reasons: [{ outcome: 'fail', reason: 'PHONE_INVALID', people: 1 }],
     totals: { invited: 1, skipped: 0, failed: 1, unknown: 1, cancelled: 0 },
-    ...{ differs: 1, differing: [{ people: 1 }], retryable: 1, overLimit: 2, approvalOver: 1, cause: words },
+    ...{
+      differs: 1,
+      differing: [{ people: 1 }],
+      retryable: 1,
+      resumable: 1,
+      overLimit: 2,
+      approvalOver: 1,
+      cause: words,
+    },
     queue: { position: 2, ahead: { title: words, requestedBy: words, state: 'sending', done: 1, people: 3 } },
     progress: { done: 1, people: 3, perSecond: 1, secondsLeft: 2, putOff: 0 },
   };

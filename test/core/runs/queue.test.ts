@@ -375,5 +375,8 @@ describe('a run that was begun and stopped', () => {
     expect(withdrawn).toMatchObject({ state: 'cancelled', totals: { invited: 0, cancelled: 4 } });
     expect(withdrawn.startedAt).toBeUndefined();
     expect(withdrawn.leftAfter).toBeUndefined();
+    expect(withdrawn.resumable).toBe(4);
+    accepted(await resumeRun(world, world.requester, cardOf(withdrawn)));
+    expect((await report(world, run.id)).resumable).toBe(0);
   });
 });
