@@ -34,7 +34,7 @@ export type ChatPlatform = {
   say(place: Place, reply: Reply, mark?: string): Promise<string>;
   /** Our messages with this mark in the conversation, or in the thread, oldest first, posted since about then. A Fault never to be tried again where we may not look. */
   find(place: Place, mark: string, since: Date): Promise<string[]>;
-  /** Takes a message of ours away again. */
+  /** Takes a message of ours away again, where that is possible. */
   remove(place: Place, messageId: string): Promise<void>;
   /** Edits a message in place. False where that is not possible any more. */
   rewrite(place: Place, messageId: string, reply: Reply): Promise<boolean>;

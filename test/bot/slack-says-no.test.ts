@@ -44,3 +44,12 @@ it('edits no more where Slack has frozen the channel', async () => {
 
   expect(await world.platform.rewrite(world.place, ts, { kind: 'too-late' })).toBe(false);
 });
+
+it('leaves a message that is not to be taken away', async () => {
+  world.slack.faults.next('chat.delete', { error: 'cant_delete_message' });
+  world.slack.faults.next('chat.delete', { status: 500 });
+  const remove = () => world.platform.remove(world.place, '1.000001');
+
+  await expect(remove()).resolves.toBeUndefined();
+  await expect(remove()).rejects.toMatchObject({ retry: 'later' });
+});

@@ -34,8 +34,9 @@ const FEW = 15;
 /** The messages with this mark, in the thread or among those that begin one, oldest first. */
 export async function find(client: WebClient, place: Place, mark: string, since: Date): Promise<string[]> {
   const found: string[] = [];
+  const within = span(since);
   for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-    const page: Page = await read(client, place, { ...span(since), ...(cursor && { cursor }) });
+    const page: Page = await read(client, place, { ...within, ...(cursor && { cursor }) });
     for (const { ts, metadata } of page.messages) {
       if (metadata?.event_type === CARD && metadata.event_payload.id === mark) found.push(ts);
     }

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { Fault } from '#core/fault.ts';
 import type { Place } from '#core/operator.ts';
 import { type Reply, show } from '../../reply.ts';
 import { sentence } from '../../wording.ts';
@@ -51,9 +52,10 @@ export async function rewrite(client: WebClient, place: Place, ts: string, reply
   }
 }
 
-/** Gone already is as good. */
+/** What is gone already, or will never go, is left as it is. */
 export async function remove(client: WebClient, place: Place, ts: string): Promise<void> {
   await client.chat.delete({ channel: place.conversation, ts }).catch((error) => {
-    if (!said(error, 'message_not_found')) throw toFault(error);
+    const fault = toFault(error);
+    if (!(fault instanceof Fault) || fault.retry !== 'never') throw fault;
   });
 }
