@@ -10,6 +10,8 @@ const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-
 
 /** The address with its domain in ASCII (punycode). Undefined when it is none that mail can be sent to. */
 export function emailAddress(written: string): string | undefined {
+  // In ASCII a domain is never shorter than its letters, and a letter is two units at the most.
+  if (written.length > 2 * LONGEST_ADDRESS) return undefined;
   const at = written.lastIndexOf('@');
   const local = written.slice(0, at);
   if (at < 1 || local.length > LONGEST_LOCAL_PART || !LOCAL_PART.test(local)) return undefined;

@@ -3,6 +3,8 @@ import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from
 const CALCULATED = /^[+-]?\d+([.,]\d+)?e[+-]?\d+$/i;
 // Letters, extensions and formulas would be read past without a word, so only what stands in a written number passes.
 const WRITTEN = /^\+?[\d\s().\-‐‑–/]+$/;
+// 15 digits, each with something between it and the next.
+const LONGEST_WRITTEN = 100;
 // ITU-T E.164: 15 digits at the most.
 const E164 = /^\+[1-9]\d{6,14}$/;
 
@@ -13,6 +15,7 @@ export function looksCalculated(written: string): boolean {
 
 /** The number in E.164. `country` is where numbers without + belong. Undefined when it cannot be anybody's. */
 export function phoneNumber(written: string, country?: string): string | undefined {
+  if (written.length > LONGEST_WRITTEN) return undefined;
   // Full-width signs come from Japanese keyboards, the apostrophe from people who tell Excel that this is text.
   const plain = written
     .normalize('NFKC')

@@ -4,6 +4,7 @@ import { pressed } from '#bot/platforms/slack/hear/fields.ts';
 import { plainWords } from '#bot/platforms/slack/hear/words.ts';
 import { emailAddress } from '#core/email-address.ts';
 import { checkInWorker } from '#core/imports/check-file/check-in-worker.ts';
+import { shownFileName } from '#core/imports/file-name.ts';
 import { looksCalculated, phoneNumber } from '#core/phone-number.ts';
 import { settingKeys, settings } from '#core/settings/settings.ts';
 
@@ -48,6 +49,25 @@ const bombs: [string, () => string, object][] = [
     () => header + Array.from({ length: 80 }, () => `a@${`a${'-'.repeat(60)}a.`.repeat(900)}!,x,`).join('\n'),
     { rows: 80 },
   ],
+  ['blank lines', () => header + '\n'.repeat(4_900_000), { rows: 0, code: 'FILE_ONLY_HEADER' }],
+  ['blank lines of an old Mac', () => header + '\r'.repeat(4_900_000), { rows: 0, code: 'FILE_ONLY_HEADER' }],
+  ['rows of commas', () => header + ',\n'.repeat(2_450_000), { rows: 0, code: 'FILE_TOO_MANY_ROWS' }],
+  [
+    'one person among blank lines',
+    () => `${'\n'.repeat(2_000_000)}${header}${'\n'.repeat(2_000_000)}a@b.co`,
+    { rows: 1 },
+  ],
+  [
+    'marks without letters',
+    () => header + Array.from({ length: 80 }, (_, i) => `a${i}@b.co,${'\u0301\u0323'.repeat(15_000)},`).join('\n'),
+    { rows: 80 },
+  ],
+  [
+    'domains of other alphabets without end',
+    () => header + Array.from({ length: 80 }, () => `a@${'ü'.repeat(30_000)}.de,x,`).join('\n'),
+    { rows: 80 },
+  ],
+  ['marks in its header', () => `email,${'\u0301\u0323'.repeat(15_000)}\na@b.co,x\n`, { rows: 1 }],
 ];
 
 it.each(bombs)('reads a file of %s in its own thread, and nobody else waits', async (_, file, expected) => {
@@ -71,6 +91,7 @@ const readers: Record<string, (text: string) => unknown> = {
   phoneNumber,
   pressed,
   plainWords,
+  shownFileName,
   ...Object.fromEntries(settingKeys.map((key) => [key, (text: string) => settings[key].value.safeParse(text)])),
 };
 const pumps = [
@@ -94,6 +115,11 @@ const pumps = [
   '0',
   '한',
   '😀',
+  '\u0301\u0323',
+  '<http:',
+  '<http:|',
+  '<@A|',
+  'ü.',
 ];
 
 /** The best of some: on a busy machine any one may take long. */

@@ -20,6 +20,9 @@ export type CheckedRow = {
 type Cells = ReturnType<typeof cellsOf>;
 
 const LONGEST_VALUE = 200;
+// More than the deepest path of org units with the longest names. What is longer is not worth reading: what normalises
+// text and domains takes the square of their length.
+const LONGEST_CELL = 1_000;
 
 /** Checks rows of one file. `country` is the company's, for phone numbers without +. */
 export function rowChecker(columns: (Column | undefined)[], country: string | undefined) {
@@ -35,7 +38,7 @@ export function rowChecker(columns: (Column | undefined)[], country: string | un
     const email = written.get('email');
     if (email && isSample(email)) return sampleRow(record.line, email);
 
-    const home = Country.safeParse(written.get('country') ?? '').data ?? country;
+    const home = Country.safeParse(written.get('country')?.slice(0, LONGEST_CELL) ?? '').data ?? country;
     return checkRow(record, written, { cells: cellsIn(home), width: columns.length });
   };
 }
@@ -64,6 +67,10 @@ function checkRow(
   if (record.cells.slice(width).some((cell) => cell.trim() !== '')) problems.push({ code: 'TOO_MANY_CELLS' });
   if (!written.has('email')) problems.push({ code: 'EMAIL_MISSING', column: 'email' });
   for (const [column, cell] of written) {
+    if (cell.length > LONGEST_CELL) {
+      problems.push({ code: 'TEXT_TOO_LONG', column, value: shown(cell) });
+      continue;
+    }
     const { data, error } = cells[column].safeParse(cell);
     if (error) problems.push({ code: codeOf(error), column, value: shown(cell) });
     else if (data) values.set(column, data);
@@ -81,7 +88,7 @@ function codeOf(error: z.ZodError): ProblemCode {
 function shown(cell: string): string {
   const half = /[\uD800-\uDBFF]$/; // of a character that the cut went through: PostgreSQL refuses it
   return cell
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '·')
     .slice(0, LONGEST_VALUE)
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '·')
     .replace(half, '');
 }

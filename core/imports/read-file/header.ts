@@ -32,6 +32,7 @@ const columns = new Map(
 );
 
 const LONGEST_SHOWN = 60;
+const LONGEST_NAME = 200;
 
 export type Header = {
   /** The meaning of each cell by its place; undefined where it has none. */
@@ -40,8 +41,9 @@ export type Header = {
   ignored: string[];
 };
 
-export function readHeader(cells: string[], limits: { maxColumns: number }): Header | Rejection {
-  if (cells.length > limits.maxColumns) return { code: 'FILE_TOO_MANY_COLUMNS', limit: limits.maxColumns };
+export function readHeader(written: string[], limits: { maxColumns: number }): Header | Rejection {
+  if (written.length > limits.maxColumns) return { code: 'FILE_TOO_MANY_COLUMNS', limit: limits.maxColumns };
+  const cells = written.map((cell) => cell.slice(0, LONGEST_NAME));
 
   const found = cells.map((cell) => columns.get(keyOf(cell)));
   const twice = found.find((column, index) => column && found.indexOf(column) < index);

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, type Parser, parse } from 'csv-parse';
 import type { Rejection } from '../rejection.ts';
 
 /** `line` is where the record begins: one with line breaks inside its cells takes several. */
@@ -13,35 +13,49 @@ const LINE_BREAK = /\r\n|\n|\r/;
 
 const quoteErrors = new Set(['CSV_QUOTE_NOT_CLOSED', 'CSV_INVALID_CLOSING_QUOTE', 'INVALID_OPENING_QUOTE']);
 
+// As many as a sheet of Excel has. An export may end with all of them; millions more are no list.
+const MOST_BLANK_ROWS = 1_048_576;
+
+class TooManyBlankRows extends Error {}
+
 /** The records of a CSV (RFC 4180, any line ends), blank ones left out; a rejection ends them. */
 export async function* readRecords(bytes: Uint8Array): AsyncGenerator<CsvRecord | Rejection> {
-  let line = 1;
-  let parsed = 0;
+  const seen = { lines: 0, blank: 0 };
+  const parser = parserOf(seen);
   try {
-    for await (const cells of parseBytes(bytes, (more) => (parsed += linesOf(more)))) {
-      if (!isBlank(cells)) yield { line, cells };
-      line += linesOf(cells);
-    }
+    yield* Readable.from(chunks(bytes), { objectMode: false }).pipe(parser) as AsyncIterable<CsvRecord>;
   } catch (error) {
-    const rejection = error instanceof CsvError && whyBroken(error, parsed + 1, bytes);
+    const rejection = whyBroken(error, seen.lines + parser.info.empty_lines + 1, bytes);
     if (!rejection) throw error;
     yield rejection;
   }
 }
 
-/** `seen` hears of each record before it can be read: an error overtakes those that still wait. */
-function parseBytes(bytes: Uint8Array, seen: (cells: string[]) => void): AsyncIterable<string[]> {
-  const parser = parse({
+/**
+ * `seen` counts the lines of each record before it can be read: an error overtakes those that still wait.
+ * Blank ones do not wait, and lines without anything are not even records: there may be millions of them.
+ */
+function parserOf(seen: { lines: number; blank: number }): Parser {
+  const onRecord = (cells: string[]) => {
+    // To a record of another length than the first belongs an error with its stack, though it is allowed, and that
+    // takes 40 µs. Every record counts as the first.
+    Object.assign(parser.info, { records: 0 });
+    const line = seen.lines + parser.info.empty_lines + 1;
+    seen.lines += linesOf(cells);
+    if (!isBlank(cells)) return { line, cells };
+    if (++seen.blank > MOST_BLANK_ROWS) throw new TooManyBlankRows();
+    return null;
+  };
+  const parser: Parser = parse({
     bom: true,
     relax_column_count: true,
+    skip_empty_lines: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: LONGEST_RECORD_BYTES,
-    on_record: (cells) => {
-      seen(cells);
-      return cells;
-    },
+    // Its types know of no record that is an object where there are no columns.
+    on_record: onRecord as unknown as never,
   });
-  return Readable.from(chunks(bytes), { objectMode: false }).pipe(parser);
+  return parser;
 }
 
 // csv-parse counts lines as well, but takes \r\n inside quotes for two.
@@ -57,7 +71,10 @@ function* chunks(bytes: Uint8Array): Generator<Uint8Array> {
   for (let from = 0; from < bytes.length; from += CHUNK_BYTES) yield bytes.subarray(from, from + CHUNK_BYTES);
 }
 
-function whyBroken({ code }: CsvError, line: number, bytes: Uint8Array): Rejection | undefined {
+function whyBroken(error: unknown, line: number, bytes: Uint8Array): Rejection | undefined {
+  if (error instanceof TooManyBlankRows) return { code: 'FILE_TOO_MANY_ROWS', limit: MOST_BLANK_ROWS };
+  if (!(error instanceof CsvError)) return undefined;
+  const { code } = error;
   if (quoteErrors.has(code)) return { code: 'FILE_BROKEN', line, why: 'quote' };
   if (code !== 'CSV_MAX_RECORD_SIZE') return undefined;
   return { code: 'FILE_BROKEN', line, why: opensQuote(bytes, line) ? 'quote' : 'record-too-long' };

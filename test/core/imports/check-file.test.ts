@@ -122,6 +122,24 @@ describe('a row', () => {
     expect(rows).toMatchObject([{ line: 2, problems: [problem] }]);
   });
 
+  it('is not read where a cell is far too long', async () => {
+    const { rows } = await check(
+      `email,phone,first_name\n${'a'.repeat(2_000)}@y.test,${'1'.repeat(2_000)},${'x'.repeat(2_000)}\n`,
+    );
+
+    expect(rows[0]?.problems.map(({ code, column }) => [code, column])).toEqual([
+      ['TEXT_TOO_LONG', 'email'],
+      ['TEXT_TOO_LONG', 'mobile_phone'],
+      ['TEXT_TOO_LONG', 'first_name'],
+    ]);
+  });
+
+  it('is known by its line below blank lines of any kind', async () => {
+    const { rows } = await check('\n\nemail,first_name\n\n,\n \n\na@y.test,"x\n"\n\n\nb@y.test,\n');
+
+    expect(rows.map(({ line }) => line)).toEqual([8, 12]);
+  });
+
   it('says everything that is wrong with it at once', async () => {
     const { rows } = await check(
       'email,phone,first_name,language,country,time_zone,org_unit\nbob@,12,=1,xx,UK,Nowhere/City,"A / <b>",more\n',

@@ -4,9 +4,9 @@
  */
 export function plainWords(text: string): string[] {
   const unwrapped = text
-    .replace(/<(?:mailto|tel|https?):[^>|]*\|([^>]*)>/g, '$1')
-    .replace(/<((?:https?):[^>|]*)>/g, '$1')
-    .replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, '@$1');
+    .replace(/<(?:mailto|tel|https?):[^<>|]*\|([^<>]*)>/g, '$1')
+    .replace(/<((?:https?):[^<>|]*)>/g, '$1')
+    .replace(/<@([A-Z0-9]+)(?:\|[^<>]*)?>/g, '@$1');
   return unwrapped.trim().split(/\s+/).filter(Boolean).map(unescaped);
 }
 
