@@ -63,7 +63,8 @@ export const rules: Rule[] = [
     says: 'a run began before the one that was confirmed before it was over',
     sql: `SELECT later.id, later.started_at, earlier.ended_at FROM run later
             JOIN run earlier ON earlier.company_id = later.company_id AND earlier.seq < later.seq
-           WHERE later.started_at < earlier.ended_at AND later.started_at IS NOT NULL`,
+           WHERE later.started_at < earlier.ended_at AND NOT EXISTS (
+             SELECT FROM audit_entry WHERE subject_id = earlier.id::text AND action IN ('run-deferred', 'run-paused'))`,
   },
   {
     name: 'I9',
