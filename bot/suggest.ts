@@ -7,11 +7,15 @@ import type { Picker, Suggest } from './platforms/define.ts';
 import type { Suggestion } from './reply.ts';
 import { listSuggestion, unitSuggestion } from './wording.ts';
 
+// A menu takes 100 (hear/pickers.ts); one more says that there are more.
+const MOST = 101;
+
 type Source = (db: Db, operator: Operator, typed: string) => Promise<Suggestion[]>;
 
 const sources: Record<Picker, Source> = {
   lists: async (db, operator, typed) => (await suggestLists({ db }, operator, typed)).map(listSuggestion),
-  units: async (db, operator, typed) => (await suggestUnits({ db }, operator, typed)).map(unitSuggestion),
+  units: async (db, operator, typed) =>
+    (await suggestUnits({ db }, operator, { typed, most: MOST })).map(unitSuggestion),
 };
 
 /** What a picker offers. Who may not see it gets an empty one. */

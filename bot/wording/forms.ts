@@ -1,4 +1,5 @@
 import { buttons } from './buttons.ts';
+import { count } from './numbers.ts';
 
 /** What forms say. */
 export const formWords = {
@@ -26,6 +27,7 @@ export const formWords = {
     both: 'Choose either a list or org units, not both.',
   },
   units: { label: 'Or org units', hint: 'Choose org units' },
+  moreThan: (shown: number) => `The first ${count(shown)}. Type more letters to find others.`,
   subUnits: 'Sub-units',
   below: {
     label: 'And the units below them',

@@ -4,7 +4,7 @@ import { done, type Outcome, refuse } from '../outcome.ts';
 import { audit } from '../store/audit.ts';
 import { finishedCardsOutOfDate } from '../store/cards.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
-import { type Counts, countRows, expectManyRows } from '../store/import-rows.ts';
+import { type Counts, countAnew, countRows, expectManyRows } from '../store/import-rows.ts';
 import { decideImport } from '../store/imports.ts';
 import { judgeRows } from '../store/judge-rows.ts';
 import { promiseLoginMails } from '../store/login-mails.ts';
@@ -13,6 +13,9 @@ import { addNumbers } from '../store/numbers.ts';
 import { addUnits } from '../store/org-units.ts';
 import type { ImportRef } from './import-ref.ts';
 import { whyNotDecided } from './why-not-decided.ts';
+
+// So many rows that plans made for the directory as it was would be slow.
+const MANY = 1_000;
 
 /** Writes the rows of a checked import into the directory, once, however many people press the button. */
 export async function applyImport({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome> {
@@ -28,6 +31,7 @@ export async function applyImport({ db }: Needs, operator: Operator, card: CardR
     const numbers = decided.addNumbers ? await addNumbers(tx, list) : 0;
     if (decided.sendLoginMail && counts.new > 0) await promiseLoginMails(tx, list);
     await finishedCardsOutOfDate(tx, operator.companyId);
+    if (counts.new + counts.changed >= MANY) await countAnew(tx);
     await audit(tx, operator, 'import-applied', { subject: 'import', id: card.id }, { ...counts, numbers });
     return done();
   });

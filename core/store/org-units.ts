@@ -53,3 +53,23 @@ export function listUnits(tx: Tx, companyId: string): Promise<ListedUnit[]> {
     SELECT id, name, path, cardinality(keys)::int AS depth, unit.members, total.members AS "membersWithBelow"
       FROM unit JOIN total USING (path_key) ORDER BY keys`;
 }
+
+/** The first units whose path has these words in it, with their people. As quick among 100,000 units as among ten. */
+export function findUnits(tx: Tx, companyId: string, words: string, most: number): Promise<ListedUnit[]> {
+  return tx.$queryRaw<ListedUnit[]>`
+    WITH RECURSIVE found AS MATERIALIZED (
+      SELECT id, name, path, path_key FROM org_unit
+       WHERE company_id = ${companyId}::uuid AND strpos(path_key, lower(${words})) > 0 ORDER BY path_key LIMIT ${most}::int
+    ), below AS (
+      SELECT id AS root, id FROM found
+      UNION ALL
+      SELECT root, unit.id FROM below JOIN org_unit unit ON unit.company_id = ${companyId}::uuid AND unit.parent_id = below.id
+    ), people AS (
+      SELECT root, count(*)::int AS below, count(*) FILTER (WHERE root = below.id)::int AS own
+        FROM below JOIN member ON member.company_id = ${companyId}::uuid AND member.org_unit_id = below.id AND archived_at IS NULL
+       GROUP BY root
+    )
+    SELECT id, name, path, cardinality(string_to_array(path_key, ' / '))::int AS depth,
+           coalesce(own, 0) AS members, coalesce(below, 0) AS "membersWithBelow"
+      FROM found LEFT JOIN people ON root = id ORDER BY path_key`;
+}

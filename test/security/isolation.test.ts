@@ -185,7 +185,7 @@ const attempts: Record<string, Attempt> = {
   ],
   listNumbers: (db) => listNumbers({ db }, stranger, { filter: '' }),
   listUnits: (db) => listUnits({ db }, stranger),
-  suggestUnits: (db) => suggestUnits({ db }, stranger, ''),
+  suggestUnits: (db) => suggestUnits({ db }, stranger, { typed: '', most: 10 }),
   changePermission: (db) =>
     changePermission({ db }, stranger, 'grant', { platform: 'slack', person: 'U0BEN', permission: 'approve-runs' }),
   listSettings: (db) => listSettings({ db }, stranger),
