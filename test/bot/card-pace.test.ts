@@ -29,12 +29,8 @@ it('answers a person at once while Slack makes the cards wait', async () => {
   await expect(world.platform.direct(rosa)).rejects.toMatchObject({ retry: { afterMs: 30_000 } });
   await expect(world.platform.fetch({ fileId: 'F1' }, 1)).rejects.toMatchObject({ retry: { afterMs: 30_000 } });
 
-  const waited: number[] = [];
-  for (let time = 0; time < 5; time++) waited.push(await statusAnswered());
-
-  // The least of five: the machine may be busy, a pause of 30 s is in each of them.
-  expect(Math.min(...waited)).toBeLessThan(500);
-  expect(Math.max(...waited)).toBeLessThan(5_000);
+  // The machine may be busy with other tests; a pause of 30 s would be in every answer.
+  await expect.poll(statusAnswered, { timeout: 25_000 }).toBeLessThan(500);
 });
 
 async function aShownCard(): Promise<string> {
