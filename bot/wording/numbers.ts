@@ -22,6 +22,13 @@ export const rows = (number: number) => plural(number, 'row', 'rows');
 /** What a list leaves out. */
 export const more = (left: number) => `And ${count(left)} more.`;
 
+/** "13 per second", or "10 per minute" where that says more. */
+export function pace(perSecond: number): string {
+  return perSecond < 2
+    ? `${count(Math.max(1, Math.round(perSecond * 60)))} per minute`
+    : `${count(Math.round(perSecond))} per second`;
+}
+
 /** "45 s", "4 min", "1 h 12 min": as exact as a person wants to know. */
 export function duration(seconds: number): string {
   if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;

@@ -3,7 +3,7 @@ import type { PlaceInLine, RunReport } from '#core/runs/run-report.ts';
 import type { RunState } from '#core/states.ts';
 import { buttons } from './buttons.ts';
 import { nothingSent, overLimit } from './limits.ts';
-import { count, duration, people, plural } from './numbers.ts';
+import { count, duration, pace as paceWords, people } from './numbers.ts';
 import { differs } from './outcomes.ts';
 import { placeInLine } from './queue.ts';
 import { leftOf } from './run-left.ts';
@@ -65,7 +65,7 @@ export const runWords = {
   putOff: ({ state, progress }: RunReport) =>
     state === 'deferred' || !progress?.putOff
       ? undefined
-      : `Of ${plural(progress.putOff, 'person', 'people')} the mail server asked for patience: tried again later.`,
+      : `Mail servers have asked for patience with ${people(progress.putOff)}: they are tried again later.`,
   cancelling: 'Nothing more is sent. It ends as soon as the mails that were leaving have their results.',
 
   place: (queue: PlaceInLine, ahead: { title: string; by: string }) =>
@@ -82,7 +82,7 @@ export const runWords = {
 
   progress({ done, people: all, perSecond, secondsLeft }: NonNullable<RunReport['progress']>): string {
     const share = all === 0 ? 100 : Math.floor((done / all) * 100);
-    const pace = perSecond === undefined ? '' : ` · ${count(Math.round(perSecond))} per second`;
+    const pace = perSecond === undefined ? '' : ` · ${paceWords(perSecond)}`;
     const left = secondsLeft === undefined ? '' : ` · about ${duration(secondsLeft)} left`;
     return `${count(done)} of ${count(all)} (${share} %)${pace}${left}`;
   },

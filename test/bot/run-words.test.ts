@@ -68,6 +68,13 @@ describe('the summary of a run', () => {
   });
 });
 
+it.each([
+  [13.4, '13 per second'],
+  [0.17, '10 per minute'],
+])('tells a pace of %d in words that say something: %s', (perSecond, words) => {
+  expect(card('run', 'sending', { progress: { done: 1, people: 9, putOff: 0, perSecond } })).toContain(words);
+});
+
 describe('the card of a run that stands still', () => {
   const progress = { done: 312, people: 900, putOff: 0 };
   const rosa = { name: 'Rosa', users: [{ platform: 'slack', userId: 'U0ROSA' }] };
