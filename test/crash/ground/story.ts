@@ -3,9 +3,9 @@ import type { Message, Upload } from '#bot/playground/slack/types.ts';
 import { rosa, said } from '#test/harness/chat.ts';
 import type { ChatGround } from './chat-ground.ts';
 
-const LONGEST_MS = 240_000;
+const LONGEST_MS = 1_200_000;
 /** After that a person believes that nobody has heard. */
-const AGAIN_MS = 6_000;
+const AGAIN_MS = 10_000;
 
 /**
  * From the list to the end of the run, as somebody does it whose bot dies again and again: what had no effect is done once more,
