@@ -28,6 +28,7 @@ export function phoneNumber(written: string, country?: string): string | undefin
   return parsed?.isValid() && E164.test(parsed.number) ? parsed.number : undefined;
 }
 
-function isCountry(country: string | undefined): country is CountryCode {
+/** A country that has phone numbers, by its two letters. */
+export function isCountry(country: string | undefined): country is CountryCode {
   return country !== undefined && isSupportedCountry(country);
 }

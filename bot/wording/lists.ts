@@ -65,7 +65,7 @@ export const listWords = {
 
   changedBy: (by: string, at: string) => `${by}, ${at}`,
   notChanged: 'not changed yet',
-  howToSet: 'Change one with: settings <key> <value>',
+  howToSet: 'Change one with: settings <key> <value>, or go back with: settings <key> default',
 
   unit: (path: string, members: number) => `${path} · ${count(members)}`,
   nobodys: 'nobody’s',

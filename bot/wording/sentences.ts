@@ -59,7 +59,8 @@ const sentences: Views<string> = {
       ? `${plural(units.length, 'org unit', 'org units')}.`
       : 'There are no org units yet: they come with the column “org_unit” of a list.',
   settings: () => 'These are the settings of your company.',
-  'setting-changed': ({ change }) => `${change.key} is now ${change.value}.`,
+  'setting-changed': ({ change: { key, value, byDefault } }) =>
+    byDefault ? `${key} is back at its default${value && `: ${value}`}.` : `${key} is now ${value}.`,
   granted: ({ change }) => permissionWords.granted(change.person.name, change),
   revoked: ({ change }) => permissionWords.revoked(change.person.name, change),
   refused: ({ refusal }) => refusalSentence(refusal),

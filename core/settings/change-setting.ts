@@ -4,10 +4,11 @@ import { done, type Outcome, refuse } from '../outcome.ts';
 import { followLimit } from '../runs/follow-limit.ts';
 import { audit } from '../store/audit.ts';
 import { type Needs, transaction } from '../store/db.ts';
-import { keepSetting } from '../store/settings.ts';
+import { forgetSetting, keepSetting } from '../store/settings.ts';
 import { type SettingKey, settingKey, settings } from './settings.ts';
 
-export type ChangedSetting = { key: SettingKey; value: string };
+/** `byDefault`: nobody's choice is in force any more. */
+export type ChangedSetting = { key: SettingKey; value: string; byDefault?: true };
 
 export async function changeSetting(
   { db }: Needs,
@@ -17,17 +18,36 @@ export async function changeSetting(
   const key = settingKey(asked.key);
   if (!key) return refuse({ code: 'unknown-setting', key: asked.key });
 
-  const { value: rule, expected } = settings[key];
-  const value = asked.value.trim();
+  const { value: rule, expected, initially } = settings[key];
+  const typed = asked.value.trim();
+  const byDefault = typed.toLowerCase() === 'default';
+  const value = byDefault ? initially : unquoted(typed);
   if (!rule.safeParse(value).success) return refuse({ code: 'unfit-value', key, expected });
 
   return transaction(db, async (tx) => {
     const denied = await deny(tx, operator, 'manage-settings');
     if (denied) return refuse(denied);
 
-    await keepSetting(tx, operator, key, value);
+    if (byDefault) await forgetSetting(tx, operator.companyId, key);
+    else await keepSetting(tx, operator, key, value);
     if (key === 'run.max-records') await followLimit(tx, operator.companyId, settings[key].value.parse(value));
-    await audit(tx, operator, 'setting-changed', { subject: 'setting', id: key }, { value });
-    return done({ key, value });
+    await audit(
+      tx,
+      operator,
+      'setting-changed',
+      { subject: 'setting', id: key },
+      { value, ...(byDefault && { byDefault }) },
+    );
+    return done({ key, value, ...(byDefault && { byDefault }) });
   });
+}
+
+const QUOTED = /^(?:"(.*)"|'(.*)'|“(.*)”|‘(.*)’|«(.*)»)$/su;
+
+/** People put a value of several words into quotation marks, and their keyboard makes them round. */
+function unquoted(typed: string): string {
+  const inside = QUOTED.exec(typed)
+    ?.slice(1)
+    .find((words) => words !== undefined);
+  return (inside ?? typed).trim();
 }

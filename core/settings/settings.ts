@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { emailAddress } from '../email-address.ts';
+import { isCountry } from '../phone-number.ts';
 import { ApprovalPolicy } from './approval-policy.ts';
 import { MailRate } from './mail-rate.ts';
 
@@ -30,6 +32,9 @@ const hours = z
   .transform((words) => Number.parseInt(words, 10))
   .pipe(z.int().min(1).max(720));
 
+// Controls, line separators and what turns the direction of writing.
+const NOT_IN_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+
 /** Every setting of a company. */
 export const settings = {
   'run.max-records': setting({
@@ -57,18 +62,17 @@ export const settings = {
     about: 'How long a private link is valid, in hours',
   }),
   'company.name': setting({
-    value: z.string().trim().max(80),
-    initially: '',
-    expected: 'a name of at most 80 characters',
-    about: 'The name that invited people see',
-  }),
-  'company.country': setting({
     value: z
       .string()
       .trim()
-      .toUpperCase()
-      .regex(/^[A-Z]{2}$/)
-      .or(z.literal('')),
+      .max(80)
+      .refine((name) => !NOT_IN_A_LINE.test(name)),
+    initially: '',
+    expected: 'a name of at most 80 characters in one line',
+    about: 'The name that invited people see',
+  }),
+  'company.country': setting({
+    value: z.string().trim().toUpperCase().refine(isCountry).or(z.literal('')),
     initially: '',
     expected: 'a country code of two letters, such as GB',
     about: 'The country of phone numbers without a + in front',
@@ -80,7 +84,10 @@ export const settings = {
     about: 'How many mails may leave at the most',
   }),
   'mail.from': setting({
-    value: z.email().max(254).or(z.literal('')),
+    value: z
+      .email()
+      .refine((address) => emailAddress(address) !== undefined)
+      .or(z.literal('')),
     initially: '',
     expected: 'an e-mail address',
     about: 'The address that invitations come from',

@@ -24,6 +24,11 @@ export async function keepSetting(tx: Tx, by: Operator, key: SettingKey, value: 
     ON CONFLICT (company_id, key) DO UPDATE SET value = excluded.value, changed_by = excluded.changed_by, changed_at = now()`;
 }
 
+/** From now on our default is in force. */
+export async function forgetSetting(tx: Tx, companyId: string, key: SettingKey): Promise<void> {
+  await tx.$executeRaw`DELETE FROM setting WHERE company_id = ${companyId}::uuid AND key = ${key}`;
+}
+
 export type SetSetting = { value: string; changedBy: string; changedAt: Date };
 
 /** What was set, by whom and when, by key. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { changeSetting } from '#core/settings/change-setting.ts';
 import { listSettings } from '#core/settings/list-settings.ts';
+import { settings } from '#core/settings/settings.ts';
 import { readSettings } from '#core/store/settings.ts';
 import { makeWorld, type World } from '../../harness/world.ts';
 
@@ -31,6 +32,11 @@ it.each([
   ['approval.policy', 'other-person-over:7', { kind: 'other-person-over', people: 7 }],
   ['invitation.ttl', '48h', 48],
   ['company.country', 'gb', 'GB'],
+  ['company.name', '"Acme Capital"', 'Acme Capital'],
+  ['company.name', '“Müller & Söhne 👩‍👩‍👧”', 'Müller & Söhne 👩‍👩‍👧'],
+  ['company.name', '"default"', 'default'],
+  ['run.max-records', '‘31’', 31],
+  ['mail.from', `${'a'.repeat(64)}@acme.test`, `${'a'.repeat(64)}@acme.test`],
 ])('takes %s %s', async (typed, value, inForce) => {
   const outcome = await changeSetting(world, world.requester, { key: typed, value });
 
@@ -45,6 +51,14 @@ it.each([
   ['approval.policy', 'other-person-over:'],
   ['invitation.ttl', '1000h'],
   ['company.country', 'England'],
+  ['company.country', 'XX'],
+  ['company.name', 'Acme\nCapital'],
+  ['company.name', 'Acme\u2028Capital'],
+  ['company.name', 'Acme\0'],
+  ['company.name', 'Acme \u202Elatipac'],
+  ['company.name', 'x'.repeat(81)],
+  ['mail.from', `${'a'.repeat(65)}@acme.test`],
+  ['mail.from', 'boss@acme.test\r\nBcc: all@acme.test'],
   ['mail.from', 'not an address'],
 ])('says what %s takes instead of %s, and changes nothing', async (key, value) => {
   const before = await readSettings(world.db, world.companyId);
@@ -54,6 +68,22 @@ it.each([
   expect(outcome).toMatchObject({ ok: false, refusal: { code: 'unfit-value', key } });
   expect(await readSettings(world.db, world.companyId)).toEqual(before);
 });
+
+it.each(['run.max-records', 'company.name', 'approval.policy', 'mail.from'] as const)(
+  'goes back to our default of %s',
+  async (key) => {
+    const initially = settings[key].value.parse(settings[key].initially);
+    const set = { 'run.max-records': '7', 'company.name': 'A', 'approval.policy': 'none', 'mail.from': 'a@acme.test' };
+    await changeSetting(world, world.requester, { key, value: set[key] });
+
+    const outcome = await changeSetting(world, world.requester, { key, value: ' Default ' });
+
+    expect(outcome).toMatchObject({ ok: true, value: { key, byDefault: true } });
+    expect((await readSettings(world.db, world.companyId))[key]).toEqual(initially);
+    const listed = await listSettings(world, world.requester, key);
+    expect(listed).toMatchObject({ ok: true, value: [expect.not.objectContaining({ changedBy: expect.anything() })] });
+  },
+);
 
 it('knows no other settings', async () => {
   const outcome = await changeSetting(world, world.requester, { key: '__proto__', value: '1' });
