@@ -20,6 +20,8 @@ const wrong: [string, Record<string, string>][] = [
   ['DATABASE_URL', { ROLE: 'jobs' }],
   ['SLACK_BOT_TOKEN', { ROLE: 'bot', DATABASE_URL: 'postgresql://localhost/muster', SECRET_KEY: key }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ['DATA_DIR', { DATA_DIR: import.meta.filename }],
+  ['DATA_DIR', { DATA_DIR: `${import.meta.filename}/muster` }],
   ['SECRET_KEY', { SECRET_KEY: 'short' }],
   ['SECRET_KEY', { DATABASE_URL: 'postgresql://localhost/muster' }],
   ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/muster', SECRET_KEY: key }],
