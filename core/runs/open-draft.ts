@@ -5,6 +5,7 @@ import { openCard } from '../store/cards.ts';
 import type { Tx } from '../store/db.ts';
 import { addDraft, sealDraft } from '../store/drafts.ts';
 import { readSettings } from '../store/settings.ts';
+import { shortTitle } from './short-title.ts';
 import type { RunSource } from './source.ts';
 
 type Draft = {
@@ -22,7 +23,7 @@ type Draft = {
 /** A draft with its frozen list, its fingerprint and its card. */
 export async function openDraft(tx: Tx, { freeze, ...draft }: Draft): Promise<string> {
   const { companyId } = draft.operator;
-  const runId = await addDraft(tx, draft);
+  const runId = await addDraft(tx, { ...draft, title: shortTitle(draft.title) });
   await freeze(runId);
   const { 'run.max-records': limit } = await readSettings(tx, companyId);
   const { people, toInvite } = await sealDraft(tx, companyId, runId, limit);
