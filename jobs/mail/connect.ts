@@ -1,4 +1,5 @@
 import SMTPConnection, { type SMTPError } from 'nodemailer/lib/smtp-connection';
+import { maskEmailsIn } from '#core/mask.ts';
 import type { SmtpSettings } from './config.ts';
 import { cleanReply, type Trouble } from './delivery.ts';
 
@@ -96,6 +97,8 @@ function troubleOf(error: unknown): Trouble {
   return 'connect';
 }
 
-export const wordsOf = (error: unknown) => cleanReply(error instanceof Error ? error.message : String(error));
+/** Without anybody's address: these words are logged. */
+export const wordsOf = (error: unknown) =>
+  maskEmailsIn(cleanReply(error instanceof Error ? error.message : String(error)));
 
 const isSmtpError = (error: unknown): error is SMTPError => error instanceof Error;

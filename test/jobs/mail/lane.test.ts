@@ -239,6 +239,14 @@ describe('what a lane says about a server that misbehaves', () => {
     });
   });
 
+  it('a greeting that names somebody: their address is masked, for these words are logged', async () => {
+    const { deliver } = await laneTo(only({ at: 'connect', does: '554 5.7.1 <zoe@acme.test> is blocked' }));
+
+    const delivery = await deliver();
+
+    expect(delivery).toMatchObject({ kind: 'not-sent', cause: expect.stringContaining('<z•••@acme.test> is blocked') });
+  });
+
   it.each<[SinkFault['does'], string]>([
     ['530 5.7.0 Authentication required', 'login'],
     ['530 5.7.0 Must issue a STARTTLS command first', 'tls'],
