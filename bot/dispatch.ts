@@ -19,7 +19,7 @@ export function makeDispatch({ db, log, product }: Needs): Hear {
       return await answer(heard);
     } catch (error) {
       const number = reference();
-      log.error({ error, reference: number, verb: heard.asked.verb }, 'a command failed');
+      log.error({ error, reference: number, verb: commandNamed(heard.asked.verb)?.name }, 'a command failed');
       if (heard.eventKey) await forget(db, heard.from.platform, heard.eventKey).catch(() => {});
       return { kind: 'went-wrong', reference: number };
     }

@@ -34,6 +34,33 @@ describe('whoever asks gets an answer', () => {
     await reference();
   });
 
+  it('when they write a direct message of 40,000 letters', async () => {
+    for (const text of [
+      'x'.repeat(39_990),
+      `who ${'y'.repeat(39_980)}`,
+      `${'z '.repeat(19_990)}`,
+      `settings ${'k'.repeat(39_000)}`,
+    ]) {
+      const before = world.slack.messages(direct).length;
+
+      await world.chat.hands.type(rosa, { channel: direct }, text);
+
+      // What was written, and the answer to it.
+      await expect.poll(() => world.slack.messages(direct).length, { timeout: 10_000 }).toBe(before + 2);
+    }
+    expect(world.slack.messages(direct).map(said).join()).not.toContain('went wrong');
+  });
+
+  it('and the log has no word of theirs, whatever they call a command', async () => {
+    world.slack.faults.next('users.info', { error: 'internal_error' });
+
+    await world.chat.type(rosa, '/muster zqann@host.example please');
+
+    const { number } = await reference();
+    expect(world.logged().filter((line) => line.includes(number))).toHaveLength(1);
+    expect(world.logged().join('')).not.toContain('zqann');
+  });
+
   it('when Slack refuses to open the form', async () => {
     world.slack.faults.next('views.open', { error: 'internal_error' });
 

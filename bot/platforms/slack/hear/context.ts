@@ -1,8 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import { type Log, reference } from '#core/process/log.ts';
+import { commandNamed } from '../../../commands/index.ts';
 import type { Hear, Heard, Suggest } from '../../define.ts';
 import { answer } from '../answer.ts';
 import type { Asker } from '../asker.ts';
+import { cut } from '../limits.ts';
 import type { People } from '../people.ts';
 import type { Carried } from '../views/carried.ts';
 import { whisper } from '../whisper.ts';
@@ -27,7 +29,7 @@ export async function pass(context: HearContext, said: Said): Promise<void> {
     await answer(client, log, said.asker, await ask(context, said));
   } catch (error) {
     const number = reference();
-    log.error({ error, reference: number, verb: said.asked.verb }, 'an answer failed');
+    log.error({ error, reference: number, verb: commandNamed(said.asked.verb)?.name }, 'an answer failed');
     await whisper(client, log, said.asker, { kind: 'went-wrong', reference: number });
   }
 }
@@ -41,8 +43,12 @@ export function place({ workspaceId }: Pick<HearContext, 'workspaceId'>, { conve
   return { platform: 'slack', workspaceId, conversation, ...(root && { root }) };
 }
 
+// A direct message may have 40,000 letters, and an answer that repeats them is too long for Slack.
+const LONGEST_TYPED = 3_000;
+const LONGEST_VERB = 100;
+
 /** "import staff" → verb and words; nothing typed asks for help. */
 export function typed(text: string): Heard['asked'] {
-  const [verb = 'help', ...words] = plainWords(text);
-  return { verb: verb.toLowerCase(), words };
+  const [verb = 'help', ...words] = plainWords(text.slice(0, LONGEST_TYPED));
+  return { verb: cut(verb.toLowerCase(), LONGEST_VERB), words };
 }
