@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changePermission } from '#core/directory/change-permission.ts';
 import { findInvitation } from '#core/link/find-invitation.ts';
 import { listRuns } from '#core/runs/list-runs.ts';
 import { runDetails } from '#core/runs/run-details.ts';
 import { type LogRow, runLog } from '#core/runs/run-log.ts';
 
-import { accepted, aDraft, aPendingRun, aShare, refusalOf, set } from '#test/harness/builders/runs.ts';
+import { anAppliedImport } from '#test/harness/builders/imports.ts';
+import { accepted, aDraft, aPendingRun, aShare, draftOf, refusalOf, set } from '#test/harness/builders/runs.ts';
 import { makeWorld, type World } from '#test/harness/world.ts';
 
 let world: World;
@@ -57,6 +59,25 @@ describe('reading runs', () => {
     const taken = await world.db.$queryRaw`SELECT operator_id AS by FROM audit_entry WHERE action = 'run-log-taken'`;
     expect(rows.map(({ row }) => row)).toEqual(Array.from({ length: 2_345 }, (_, index) => index + 1));
     expect(taken).toEqual([{ by: world.requester.id }]);
+  });
+
+  it('shows and logs org units only to who may see them', async () => {
+    const { db, companyId, requester, onlooker } = world;
+    await anAppliedImport(world, 'email,mobile_phone,org_unit\numa@acme.test,+447400100077,Secret Desk\n');
+    const [{ id: unitId } = { id: '' }] = await db.orgUnit.findMany({ where: { companyId, name: 'Secret Desk' } });
+    const run = await draftOf(world, { kind: 'units', unitIds: [unitId], withSubUnits: true });
+    const view = { platform: 'slack', person: 'U0CLEO', permission: 'view-runs' };
+    accepted(await changePermission({ db }, requester, 'grant', view));
+    const look = async (who: typeof onlooker) => [
+      ...accepted(await runDetails(world, who, { runId: run.id, page: 1 })).rows,
+      ...(await everyRow(accepted(await runLog(world, who, run.id)))),
+    ];
+
+    const [mine, theirs] = [await look(requester), await look(onlooker)];
+
+    expect(mine.map(({ orgUnit }) => orgUnit)).toEqual(['Secret Desk', 'Secret Desk']);
+    expect(theirs).toHaveLength(2);
+    expect(JSON.stringify(theirs)).not.toContain('Secret Desk');
   });
 });
 
