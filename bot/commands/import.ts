@@ -10,6 +10,8 @@ const Upload = z.object({
   fileName: z.string().min(1),
   /** The platform's own ids of the file and of where it was given: the same key is the same import. */
   sourceKey: z.string().min(1),
+  /** Of somebody who asks on purpose: an import of this file that is over does not stand in the way of another. */
+  again: z.string().min(1).optional(),
   addNumbers: z.boolean().default(true),
   sendLoginMail: z.boolean().default(false),
 });

@@ -9,11 +9,11 @@ import { tell } from '../store/outbox.ts';
 import { openThread } from '../store/threads.ts';
 import { shownFileName } from './file-name.ts';
 
-/** Begins an import of a file that somebody dropped, and returns its id. The same upload told of again is the import that it is already. */
+/** Begins an import of a file that somebody dropped, and returns its id. The same upload told of again is the import that it is already; `again` begins another where that one is over. */
 export async function receiveImport(
   { db }: Needs,
   operator: Operator,
-  { place, ...given }: Received & { place: Place },
+  { place, again, ...given }: Received & { place: Place; again?: string | undefined },
 ): Promise<Outcome<string>> {
   return transaction(db, async (tx) => {
     const denied = await deny(tx, operator, 'import-members');
@@ -21,10 +21,16 @@ export async function receiveImport(
 
     const { companyId } = operator;
     const known = await lockSource(tx, companyId, given.sourceKey);
-    if (known) return done(known);
+    const anew = known?.isOver && again;
+    if (known && !anew) return done(known.id);
+    const sourceKey = anew ? `${given.sourceKey}.${again}` : given.sourceKey;
 
     const threadId = await openThread(tx, companyId, place);
-    const importId = await addImport(tx, operator, threadId, { ...given, fileName: shownFileName(given.fileName) });
+    const importId = await addImport(tx, operator, threadId, {
+      ...given,
+      sourceKey,
+      fileName: shownFileName(given.fileName),
+    });
     await openCard(tx, { companyId, subjectId: importId }, 'import', threadId);
     await tell(tx, 'fetch-upload', { companyId, importId });
     const { addNumbers, sendLoginMail } = given;

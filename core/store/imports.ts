@@ -14,12 +14,16 @@ export type Received = {
   sendLoginMail: boolean;
 };
 
-/** Until the transaction ends nobody else can receive this upload. Its import, where it has been received already. */
-export async function lockSource(tx: Tx, companyId: string, sourceKey: string): Promise<string | undefined> {
+type KnownImport = { id: string; isOver: boolean };
+
+/** Until the transaction ends nobody else can receive this upload. Its latest import, where it has been received already. */
+export async function lockSource(tx: Tx, companyId: string, sourceKey: string): Promise<KnownImport | undefined> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`import ${companyId} ${sourceKey}`}, 0))`;
-  const [known] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM import WHERE company_id = ${companyId}::uuid AND source_key = ${sourceKey}`;
-  return known?.id;
+  const [known] = await tx.$queryRaw<KnownImport[]>`
+    SELECT id, state IN ('rejected', 'discarded', 'undone') AS "isOver" FROM import
+     WHERE company_id = ${companyId}::uuid AND (source_key = ${sourceKey} OR starts_with(source_key, ${`${sourceKey}.`}))
+     ORDER BY created_at DESC LIMIT 1`;
+  return known;
 }
 
 export async function addImport(tx: Tx, by: Operator, threadId: string, received: Received): Promise<string> {

@@ -41,6 +41,29 @@ it('checks the list of a message by the shortcut of that message', async () => {
   expect(card.threadTs).toBe(ts);
 });
 
+it('makes one import of a message, however often its shortcut is used, until that import is over', async () => {
+  await house.chat.hands.type(rosa, { channel: onboarding }, 'twice is enough', [goodList(3, 'again.csv')]);
+  const { ts } = await house.chat.message(rosa, 'twice is enough');
+  const shortcut = () => house.chat.hands.shortcut(rosa, { channel: onboarding, ts }, 'import_message');
+  const imports = () => house.db.import.count({ where: { fileName: 'again.csv' } });
+
+  await shortcut();
+  const card = await house.chat.message(rosa, 'Check this list', 'again.csv');
+  await shortcut();
+  await shortcut();
+  await house.chat.type(rosa, '/muster about');
+  await house.chat.message(rosa, 'Muster 0.');
+  const whileItStands = await imports();
+  await house.chat.press(rosa, card, 'discard');
+  await house.chat.message(rosa, 'again.csv was discarded');
+  await shortcut();
+  await house.chat.message(rosa, 'Check this list', 'again.csv');
+  await shortcut();
+
+  expect(whileItStands).toBe(1);
+  expect(await imports()).toBe(2);
+});
+
 it('makes one import of a message that Slack tells four times', async () => {
   house.slack.faults.redeliver(4);
   await house.chat.hands.type(rosa, { channel: direct }, '', [goodList(3, 'four-times.csv')]);

@@ -40,31 +40,32 @@ export function hearMessages(app: App, context: HearContext): void {
     });
     if (!message) return;
     const asker = { ...askerOf(message), triggerId: shortcut.trigger_id };
-    await importFiles(context, { message, asker, wish: `shortcut.${shortcut.trigger_id}` });
+    await importFiles(context, { message, asker, again: shortcut.trigger_id });
   });
 }
 
 async function listen(context: HearContext, message: Message): Promise<void> {
   const asker = askerOf(message);
-  const wish = `${message.channel}.${message.ts}`;
-  if (message.files.length > 0) return importFiles(context, { message, asker, wish });
+  if (message.files.length > 0) return importFiles(context, { message, asker });
 
   const words = message.text.replace(`<@${context.botUserId}>`, '').trim();
   await pass(context, {
-    eventKey: `message.${wish}`,
+    eventKey: `message.${wishOf(message)}`,
     asker,
     asked: typed(words),
   });
 }
 
-type Given = { message: Message; asker: Asker; wish: string };
+const wishOf = ({ channel, ts }: Message) => `${channel}.${ts}`;
 
-/** Each file is an import. The wish and the file are its key: a message told four times changes nothing, a shortcut is a new wish each time. */
-async function importFiles(context: HearContext, { message, asker, wish }: Given): Promise<void> {
+type Given = { message: Message; asker: Asker; again?: string };
+
+/** Each file is an import. The message and the file are its key: told four times, or asked for twice, it is one. `again` begins anew what is over. */
+async function importFiles(context: HearContext, { message, asker, again }: Given): Promise<void> {
   if (message.files.length === 0) return pass(context, { asker, asked: { verb: 'import', fields: {} } });
   for (const { id, name } of message.files) {
-    const file = { upload: { fileId: id }, fileName: name ?? 'list.csv', sourceKey: `slack.${wish}.${id}` };
-    await pass(context, { asker, asked: { verb: 'import', fields: { file } } });
+    const file = { upload: { fileId: id }, fileName: name ?? 'list.csv', sourceKey: `slack.${wishOf(message)}.${id}` };
+    await pass(context, { asker, asked: { verb: 'import', fields: { file: { ...file, ...(again && { again }) } } } });
   }
 }
 
