@@ -29,6 +29,9 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+// Ends what was started, as a normal end does.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 const stage = await openStage();
 const figures: (Figure & { row: string })[] = [];
 try {
