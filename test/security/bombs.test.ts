@@ -51,7 +51,8 @@ const bombs: [string, () => string, object][] = [
   ],
   ['blank lines', () => header + '\n'.repeat(4_900_000), { rows: 0, code: 'FILE_ONLY_HEADER' }],
   ['blank lines of an old Mac', () => header + '\r'.repeat(4_900_000), { rows: 0, code: 'FILE_ONLY_HEADER' }],
-  ['rows of commas', () => header + ',\n'.repeat(2_450_000), { rows: 0, code: 'FILE_TOO_MANY_ROWS' }],
+  ['rows of commas', () => header + ',\n'.repeat(2_450_000), { rows: 0, code: 'FILE_ONLY_HEADER' }],
+  ['rows of commas before a person', () => `${header}${',\n'.repeat(2_400_000)}a@b.co`, { code: 'FILE_TOO_MANY_ROWS' }],
   [
     'one person among blank lines',
     () => `${'\n'.repeat(2_000_000)}${header}${'\n'.repeat(2_000_000)}a@b.co`,

@@ -13,8 +13,9 @@ const LINE_BREAK = /\r\n|\n|\r/;
 
 const quoteErrors = new Set(['CSV_QUOTE_NOT_CLOSED', 'CSV_INVALID_CLOSING_QUOTE', 'INVALID_OPENING_QUOTE']);
 
-// As many as a sheet of Excel has. An export may end with all of them; millions more are no list.
-const MOST_BLANK_ROWS = 1_048_576;
+// An export may end with a million of them, but nobody leaves so many between people.
+const MOST_BLANK_ROWS = 100_000;
+const BLANK_BYTES = new Set(Buffer.from(', \t\r\n'));
 
 class TooManyBlankRows extends Error {}
 
@@ -23,7 +24,9 @@ export async function* readRecords(bytes: Uint8Array): AsyncGenerator<CsvRecord 
   const seen = { lines: 0, blank: 0 };
   const parser = parserOf(seen);
   try {
-    yield* Readable.from(chunks(bytes), { objectMode: false }).pipe(parser) as AsyncIterable<CsvRecord>;
+    yield* Readable.from(chunks(withoutBlankEnd(bytes)), { objectMode: false }).pipe(
+      parser,
+    ) as AsyncIterable<CsvRecord>;
   } catch (error) {
     const rejection = whyBroken(error, seen.lines + parser.info.empty_lines + 1, bytes);
     if (!rejection) throw error;
@@ -65,6 +68,12 @@ function linesOf(cells: string[]): number {
 
 function isBlank(cells: string[]): boolean {
   return cells.every((cell) => cell.trim() === '');
+}
+
+function withoutBlankEnd(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (BLANK_BYTES.has(bytes[end - 1] ?? 0)) end--;
+  return bytes.subarray(0, end);
 }
 
 function* chunks(bytes: Uint8Array): Generator<Uint8Array> {
