@@ -7,9 +7,9 @@ import { broken, tally } from './invariants.ts';
 import { aSeed, PATIENCE_MS, size, tell } from './size.ts';
 
 const PEOPLE = size(600, 2_000);
-const KILLS = size(6, 100);
+const KILLS = size(4, 100);
 
-const PAIR_KILLS = size(3, 40);
+const PAIR_KILLS = size(2, 40);
 
 it(`mails nobody twice and loses nobody when its process dies ${KILLS} times`, { timeout: PATIENCE_MS }, () =>
   tryIt('kill -9 at random', KILLS, dieAlone),

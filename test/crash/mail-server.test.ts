@@ -8,7 +8,7 @@ import { broken, tally } from './invariants.ts';
 import { aSeed, PATIENCE_MS, size, tell } from './size.ts';
 
 const PEOPLE = size(400, 2_000);
-const KILLS = size(3, 60);
+const KILLS = size(2, 60);
 const SHARE = 0.02;
 
 /** Everything that a mail server can do to a letter. What it says nothing about for 3 s it has given up. */

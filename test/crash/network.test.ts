@@ -8,7 +8,7 @@ import { isQuiet, letterOr, stateOf, until } from './ground/until.ts';
 import { broken, tally } from './invariants.ts';
 import { aSeed, PATIENCE_MS, size, tell } from './size.ts';
 
-const BREAKS = size(6, 60);
+const BREAKS = size(5, 60);
 
 const portOf = (url: string) => Number(new URL(url).port);
 

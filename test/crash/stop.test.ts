@@ -8,7 +8,7 @@ import { isQuiet, letterOr, until } from './ground/until.ts';
 import { broken, lettersAfter, tally } from './invariants.ts';
 import { aSeed, PATIENCE_MS, size, tell } from './size.ts';
 
-const CANCELS = size(5, 100);
+const CANCELS = size(3, 100);
 const STOPS = size(1, 5);
 
 it(`lets no more mails than lanes leave after a cancel, ${CANCELS} times`, { timeout: PATIENCE_MS }, async () => {
