@@ -1,12 +1,13 @@
-import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { App, HTTPReceiver } from '@slack/bolt';
 import type { FastifyInstance } from 'fastify';
 import type { Log } from '#core/process/log.ts';
 import { sentence } from '../../wording.ts';
 import type { SlackConfig } from './config.ts';
+import { slackLogger } from './logger.ts';
 
 /** Bolt behind the shared server: it checks signatures and sorts what comes in; the listeners are in hear/. */
 export function openBolt(config: SlackConfig, log: Log): { app: App; receiver: HTTPReceiver } {
-  const logger = boltLogger(log);
+  const logger = slackLogger(log);
   const receiver = new HTTPReceiver({
     signingSecret: config.SLACK_SIGNING_SECRET,
     endpoints: '/slack/events',
@@ -50,17 +51,4 @@ export function hangOn(server: FastifyInstance, receiver: HTTPReceiver, isOpen: 
       }
     });
   });
-}
-
-function boltLogger(log: Log) {
-  const words = (messages: unknown[]) => messages.map(String).join(' ');
-  return {
-    debug: (...messages: unknown[]) => log.trace(words(messages)),
-    info: (...messages: unknown[]) => log.debug(words(messages)),
-    warn: (...messages: unknown[]) => log.warn(words(messages)),
-    error: (...messages: unknown[]) => log.error(words(messages)),
-    setLevel: () => {},
-    getLevel: () => LogLevel.INFO,
-    setName: () => {},
-  };
 }

@@ -1,5 +1,7 @@
 import { WebClient } from '@slack/web-api';
+import type { Log } from '#core/process/log.ts';
 import type { SlackConfig } from './config.ts';
+import { slackLogger } from './logger.ts';
 import { keepPauses } from './pace.ts';
 
 /**
@@ -10,8 +12,8 @@ export type Clients = { answers: WebClient; errands: WebClient };
 
 const PATIENCE_MS = 10_000;
 
-export function openClients({ SLACK_BOT_TOKEN, SLACK_API_URL }: SlackConfig): Clients {
-  const common = { slackApiUrl: SLACK_API_URL, timeout: PATIENCE_MS };
+export function openClients({ SLACK_BOT_TOKEN, SLACK_API_URL }: SlackConfig, log: Log): Clients {
+  const common = { slackApiUrl: SLACK_API_URL, timeout: PATIENCE_MS, logger: slackLogger(log) };
   return {
     answers: new WebClient(SLACK_BOT_TOKEN, { ...common, retryConfig: { retries: 2 } }),
     // A post that may have arrived must not be repeated blindly: whoever asked decides.

@@ -24,7 +24,7 @@ import { remove, rewrite, say } from './say.ts';
 export const makeSlack =
   (config: SlackConfig) =>
   ({ db, app: server, log, ownerEmail }: PlatformNeeds): ChatPlatform => {
-    const { answers, errands } = openClients(config);
+    const { answers, errands } = openClients(config, log);
     const { app, receiver } = openBolt(config, log);
     const files = makeFiles(errands, config);
     const inFlight = countInFlight(app);

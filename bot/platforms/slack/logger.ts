@@ -1,0 +1,16 @@
+import { LogLevel } from '@slack/bolt';
+import type { Log } from '#core/process/log.ts';
+
+/** Slack's libraries write to the console unless they are given something else to write to. */
+export function slackLogger(log: Log) {
+  const words = (messages: unknown[]) => messages.map(String).join(' ');
+  return {
+    debug: (...messages: unknown[]) => log.trace(words(messages)),
+    info: (...messages: unknown[]) => log.debug(words(messages)),
+    warn: (...messages: unknown[]) => log.warn(words(messages)),
+    error: (...messages: unknown[]) => log.error(words(messages)),
+    setLevel: () => {},
+    getLevel: () => LogLevel.INFO,
+    setName: () => {},
+  };
+}
