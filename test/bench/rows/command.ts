@@ -18,6 +18,7 @@ const colleagues = Array.from({ length: 20 }, (_, i) => {
   return {
     id: `U0BENCH${i}`,
     name,
+    about: 'types',
     email: `colleague${i}@example.com`,
     isAdmin: false,
     isOwner: false,
