@@ -1,4 +1,4 @@
-import { maskEmail } from '#core/mask.ts';
+import { maskEmailsIn } from '#core/mask.ts';
 import type { Person } from '#core/sending/person.ts';
 import type { Result } from '#core/sending/result.ts';
 import type { Delivery } from '../mail/delivery.ts';
@@ -51,4 +51,4 @@ function later({ id, attempt }: Person, reply: string, attempted: boolean): Resu
 }
 
 /** The server's words without the addresses that they like to repeat. */
-const words = (reply: string) => reply.replaceAll(/[^\s<>(),;:]+@[^\s<>(),;:]+/g, maskEmail).slice(0, LONGEST_REPLY);
+const words = (reply: string) => maskEmailsIn(reply).slice(0, LONGEST_REPLY);
