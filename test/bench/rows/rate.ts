@@ -26,12 +26,11 @@ async function keep(
   await ours.company.set('mail.rate', String(perSecond));
   const achieved = [];
   for (let round = 0; round < rounds; round++) {
-    const { invited, spanSeconds } = await ours.run(perSecond * seconds);
-    achieved.push((invited - 1) / spanSeconds);
+    achieved.push(rateOf((await ours.run(perSecond * seconds)).times));
   }
   return figure({
     figure: `rate of ${perSecond.toLocaleString('en')} mails a second`,
-    timed: `${seconds} s of mails by one process; their number by the time from the first that reaches the sink to the last; the largest difference counts`,
+    timed: `${seconds} s of mails by one process; arrivals at the sink by their time, from the second second on (before it, connections are opened); the largest difference counts`,
     ours: middle(achieved, '/s'),
     against: `${perSecond}/s set`,
     values: achieved.map((rate) => Math.abs(rate / perSecond - 1) * 100),
@@ -39,4 +38,13 @@ async function keep(
     goal: { atMost: 2 },
     of: (differences) => Math.max(...differences),
   });
+}
+
+const START_MS = 1_000;
+
+function rateOf(times: number[]): number {
+  const [first = 0] = times;
+  const counted = times.filter((time) => time >= first + START_MS);
+  const [begin = 0] = counted;
+  return ((counted.length - 1) * 1_000) / ((counted.at(-1) ?? begin) - begin);
 }

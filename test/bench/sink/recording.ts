@@ -8,9 +8,8 @@ import { converse } from './conversation.ts';
 const Recorded = z.object({
   /** Whom each accepted letter was for, in the order of their coming. */
   rcpts: z.array(z.string()),
-  /** When the first and the last of them came, in milliseconds since 1970. */
-  first: z.number(),
-  last: z.number(),
+  /** When each of them came, in milliseconds since 1970. */
+  times: z.array(z.number()),
   /** Every 50th letter, whole. */
   sample: z.array(z.object({ rcpt: z.string(), raw: z.string() })),
 });
@@ -49,7 +48,7 @@ export async function startRecordingSink({ latencyMs = 0 } = {}): Promise<Record
   };
 }
 
-const nothing = (): Recorded => ({ rcpts: [], first: 0, last: 0, sample: [] });
+const nothing = (): Recorded => ({ rcpts: [], times: [], sample: [] });
 
 function serve(latencyMs: number): void {
   let recorded = nothing();
@@ -57,8 +56,7 @@ function serve(latencyMs: number): void {
     converse(socket, {
       latencyMs,
       accepted(rcpt, letter) {
-        recorded.last = Date.now();
-        recorded.first ||= recorded.last;
+        recorded.times.push(Date.now());
         if (recorded.rcpts.push(rcpt) % EVERY === 0) recorded.sample.push({ rcpt, raw: letter() });
       },
     }),
