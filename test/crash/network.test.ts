@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
+import { resumeRun } from '#core/runs/resume-run.ts';
 import { keepSetting } from '#core/store/settings.ts';
-import { aCompany, aRunOf } from './ground/company.ts';
-import { openGround } from './ground/ground.ts';
+import { aCompany, aRunOf, type Company } from './ground/company.ts';
+import { type Ground, openGround } from './ground/ground.ts';
 import { startProxy } from './ground/proxy.ts';
 import { isQuiet, letterOr, stateOf, until } from './ground/until.ts';
 import { broken, tally } from './invariants.ts';
@@ -32,6 +33,7 @@ it(`goes on over a network that breaks ${BREAKS} times`, { timeout: PATIENCE_MS 
   await process.ready();
 
   const troubles = [toDatabase.cut, toMails.cut, toDatabase.refuse, toMails.refuse, () => toDatabase.delay(40)];
+  let pauses = 0;
   for (let time = 0; time < BREAKS; time++) {
     if (await isQuiet(ground)) await aRunOf(ground.db, company, 300);
     await letterOr(ground, 30_000);
@@ -40,15 +42,30 @@ it(`goes on over a network that breaks ${BREAKS} times`, { timeout: PATIENCE_MS 
     await pause(random() * 1_000);
     toDatabase.heal();
     toMails.heal();
+    pauses += await resumePaused(ground, company);
   }
-  await until('the end of all runs', () => isQuiet(ground), 120_000);
+  await until(
+    'the end of all runs',
+    async () => {
+      pauses += await resumePaused(ground, company);
+      return isQuiet(ground);
+    },
+    120_000,
+  );
   expect(process.isAlive()).toBe(true);
   await process.stop();
 
   const wrong = await broken(ground, { kills: BREAKS });
-  tell('a network that breaks', { seed, breaks: BREAKS, ...(await tally(ground.db)) });
+  tell('a network that breaks', { seed, breaks: BREAKS, pauses, ...(await tally(ground.db)) });
   expect(wrong).toEqual([]);
 });
+
+/** A run pauses itself where most of its mails met the trouble. Somebody sees that all is well again and lets it go on. */
+async function resumePaused({ db }: Ground, { id: companyId, owner }: Company): Promise<number> {
+  const paused = await db.run.findMany({ where: { companyId, state: 'paused' } });
+  for (const { id, cardVersion } of paused) await resumeRun({ db }, owner, { id, version: cardVersion });
+  return paused.length;
+}
 
 it('lets another process go on where one has lost the database without noticing', {
   timeout: PATIENCE_MS,
@@ -71,7 +88,9 @@ it('lets another process go on where one has lost the database without noticing'
   network.cut();
   await keepSetting(ground.db, company.owner, 'mail.rate', '1000');
   await until('the end of the run', async () => (await stateOf(ground, run)) === 'completed');
-  await Promise.all([cutOff.stop(), other.stop()]);
+  await cutOff.stop();
+  await until('all promises to be handed on', () => isQuiet(ground));
+  await other.stop();
 
   const wrong = await broken(ground, { kills: 1 });
   tell('cut off from the database', { ...(await tally(ground.db)) });

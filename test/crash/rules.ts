@@ -56,7 +56,7 @@ export const rules: Rule[] = [
   {
     name: 'I6',
     says: 'a run that was sent off is not over',
-    sql: `SELECT id, state FROM run WHERE state IN ('pending', 'sending', 'cancelling', 'deferred')`,
+    sql: `SELECT id, state FROM run WHERE state IN ('pending', 'sending', 'cancelling', 'deferred', 'paused')`,
   },
   {
     name: 'I8',
