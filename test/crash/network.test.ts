@@ -5,7 +5,7 @@ import { keepSetting } from '#core/store/settings.ts';
 import { aCompany, aRunOf, type Company } from './ground/company.ts';
 import { type Ground, openGround } from './ground/ground.ts';
 import { startProxy } from './ground/proxy.ts';
-import { isQuiet, letterOr, stateOf, until } from './ground/until.ts';
+import { isQuiet, letterOr, skipWaits, stateOf, until } from './ground/until.ts';
 import { broken, tally } from './invariants.ts';
 import { aSeed, PATIENCE_MS, size, tell } from './size.ts';
 
@@ -62,6 +62,7 @@ it(`goes on over a network that breaks ${BREAKS} times`, { timeout: PATIENCE_MS 
 
 /** A run pauses itself where most of its mails met the trouble. Somebody sees that all is well again and lets it go on. */
 async function resumePaused({ db }: Ground, { id: companyId, owner }: Company): Promise<number> {
+  await skipWaits({ db });
   const paused = await db.run.findMany({ where: { companyId, state: 'paused' } });
   for (const { id, cardVersion } of paused) await resumeRun({ db }, owner, { id, version: cardVersion });
   return paused.length;
