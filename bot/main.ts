@@ -71,7 +71,7 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
     const sending = openSending({ databaseUrl: database.url, secrets, log });
     atEnd('sending', sending.close);
     const jobs = await startJobs({
-      ...{ db, queues, secrets, sending, log, mail },
+      ...{ db: database.prismaForJobs, queues, secrets, sending, log, mail },
       countMail: countMails(metrics),
       publicUrl: address,
     });

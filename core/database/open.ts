@@ -8,6 +8,8 @@ import { reachPostgres } from './reach.ts';
 export type Database = {
   url: string;
   prisma: PrismaClient;
+  /** For the slow work: however much is typed, a run never waits for a connection. */
+  prismaForJobs: PrismaClient;
   close(): Promise<void>;
 };
 
@@ -24,11 +26,13 @@ export async function openDatabase(config: DatabaseConfig, { poolSize = 20 } = {
   }
 
   const prisma = openPrisma(server.url, { poolSize });
+  const prismaForJobs = openPrisma(server.url, { poolSize });
   return {
     url: server.url,
     prisma,
+    prismaForJobs,
     async close() {
-      await prisma.$disconnect();
+      await Promise.all([prisma.$disconnect(), prismaForJobs.$disconnect()]);
       await server.stop();
     },
   };

@@ -22,8 +22,7 @@ export function getToKnow({ db }: Needs, profiles: Profile[]): Promise<void> {
 }
 
 async function meet(tx: Tx, profile: Profile): Promise<Operator | undefined> {
-  await lockUser(tx, profile);
-  const known = await operatorOf(tx, profile);
+  const known = (await operatorOf(tx, profile)) ?? (await operatorMetMeanwhile(tx, profile));
   if (!known && profile.standing !== 'colleague') return undefined;
 
   const companyId = known?.companyId ?? (await companyOf(tx, profile.platform, profile.workspaceId));
@@ -32,4 +31,10 @@ async function meet(tx: Tx, profile: Profile): Promise<Operator | undefined> {
   const operator = known ?? (await enrol(tx, companyId, profile));
   await keepProfile(tx, operator, profile);
   return operator;
+}
+
+/** Only first words wait for each other: who is known types as fast as they like. */
+async function operatorMetMeanwhile(tx: Tx, profile: Profile): Promise<Operator | undefined> {
+  await lockUser(tx, profile);
+  return operatorOf(tx, profile);
 }
