@@ -11,7 +11,9 @@ export default defineConfig({
     reporters: [here('harness/reporter.ts')],
     pool: 'forks',
     maxWorkers: 3,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // A busy machine makes people wait, and tests too.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -19,7 +19,7 @@ describe.skipIf(!needs('chromium'))('the playground page', () => {
     await muster.stop();
   });
 
-  it('takes three people from a list to the mails without a reload', { timeout: 90_000 }, async () => {
+  it('takes three people from a list to the mails without a reload', { timeout: 180_000 }, async () => {
     const { page, errors, close } = await visit(browser, muster.url);
     page.setDefaultTimeout(20_000);
 

@@ -5,7 +5,7 @@ import { needs } from '../harness/needs.ts';
 import { startRedis } from '../harness/redis.ts';
 import { goodList } from './lists.ts';
 
-it('does the job in several processes over the same stores', { timeout: 90_000 }, async ({ skip }) => {
+it('does the job in several processes over the same stores', { timeout: 180_000 }, async ({ skip }) => {
   if (!needs('redis-server')) skip('redis-server is not installed');
   await using redis = await startRedis();
   const house = await openHouse({ ROLE: 'bot', REDIS_URL: redis.url });

@@ -15,7 +15,7 @@ const wrong: [string, Record<string, string>][] = [
 
 it.each(wrong)(
   'refuses to start with a wrong %s, in one sentence that names it',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async (name, settings) => {
     const { code, said } = await tryToStart(settings);
 
@@ -26,7 +26,7 @@ it.each(wrong)(
 );
 
 it('goes on after kill -9 where it was', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const first = await startMuster();
   const chat = makeChat(playgroundAt(first.url));
@@ -44,7 +44,7 @@ it('goes on after kill -9 where it was', {
   expect(await second.stop()).toBe(0);
 });
 
-it('is alive while Slack is away, and ready as soon as Slack answers', { timeout: 60_000 }, async () => {
+it('is alive while Slack is away, and ready as soon as Slack answers', { timeout: 180_000 }, async () => {
   await using database = await makeDatabase();
   const [port, slackPort] = [await freePort(), await freePort()];
   const starting = startMuster({

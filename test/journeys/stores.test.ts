@@ -20,7 +20,7 @@ const stores = [
 ];
 
 describe.each(stores)('with the $database database and the queue on $queue', ({ database, queue }) => {
-  it('does the main job from the list to the mails', { timeout: 60_000 }, async ({ skip }) => {
+  it('does the main job from the list to the mails', { timeout: 180_000 }, async ({ skip }) => {
     if (queue === 'Redis' && !needs('redis-server')) skip('redis-server is not installed');
     const muster = await start({ database, queue });
     const playground = playgroundAt(muster.url);
