@@ -10,10 +10,16 @@ import { commandNamed } from './commands/index.ts';
 import type { Hear, Heard } from './platforms/define.ts';
 import type { Reply } from './reply.ts';
 
-type Needs = { db: Db; log: Log; product: CommandContext['product'] };
+type Needs = {
+  db: Db;
+  log: Log;
+  product: CommandContext['product'];
+  /** Whether cards can be told to show themselves now. */
+  queueAnswers: () => Promise<boolean>;
+};
 
 /** Heard → command → Reply. The only place that catches: whatever goes wrong gets a number that the log knows too. */
-export function makeDispatch({ db, log, product }: Needs): Hear {
+export function makeDispatch({ db, log, product, queueAnswers }: Needs): Hear {
   return async function dispatch(heard: Heard): Promise<Reply> {
     try {
       return await answer(heard);
@@ -44,7 +50,7 @@ export function makeDispatch({ db, log, product }: Needs): Hear {
 
     const reply = await command.run(args.data, context);
     await reach('inbound:after');
-    return reply;
+    return reply.kind === 'card-follows' && !(await queueAnswers()) ? { kind: 'card-comes-later' } : reply;
   }
 }
 

@@ -31,6 +31,7 @@ export type Reply =
   | { kind: 'reject-form'; runId: string; version: number }
   // Answers, for the asker alone
   | { kind: 'card-follows' }
+  | { kind: 'card-comes-later' }
   | { kind: 'help'; commands: { usage: string; summary: string }[] }
   | { kind: 'about'; version: string; company: string; permissions: Permission[]; connector: string }
   | { kind: 'file'; what: 'template' | 'log'; name: string; content: Uint8Array }

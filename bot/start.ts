@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Log } from '#core/process/log.ts';
 import type { Queues } from '#core/queue.ts';
@@ -30,7 +31,7 @@ export type Bot = {
 
 /** The ears, the mouth and the member's page. The routes hang on the server before it listens. */
 export async function startBot({ db, queues, secrets, app, log, platforms, product }: Needs): Promise<Bot> {
-  const hear = makeDispatch({ db, log, product });
+  const hear = makeDispatch({ db, log, product, queueAnswers: () => answersInTime(queues.ping()) });
   const suggest = makeSuggest({ db });
   await hangLinkPage(app, { db });
 
@@ -49,4 +50,17 @@ export async function startBot({ db, queues, secrets, app, log, platforms, produ
       await Promise.all([announcer.stop(), ...platforms.map((platform) => platform.stop())]);
     },
   };
+}
+
+// Whoever pressed a button is to know within 2.5 s that they were heard.
+const PATIENCE_MS = 1_000;
+
+async function answersInTime(answer: Promise<void>): Promise<boolean> {
+  const waiting = new AbortController();
+  const yes = answer.then(
+    () => true,
+    () => false,
+  );
+  const late = pause(PATIENCE_MS, false, { signal: waiting.signal }).catch(() => false);
+  return Promise.race([yes, late]).finally(() => waiting.abort());
 }

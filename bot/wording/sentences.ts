@@ -29,6 +29,8 @@ const sentences: Views<string> = {
   'invite-form': () => 'Choose whom to invite.',
   'reject-form': () => 'Say why you reject this run.',
   'card-follows': () => 'On it.',
+  'card-comes-later': () =>
+    'That is noted. My queue is out of reach just now, so the card and the mails follow as soon as it is back. Nothing is lost, and you need not press again.',
   help: () => 'This is what I can do.',
   about: ({ version, company }) => `Muster ${version} for ${company}.`,
   file: ({ what, name }) =>

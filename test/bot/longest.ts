@@ -128,6 +128,7 @@ export const longest: Reply[] = [
   { kind: 'started', report: runReport('sending') },
   { kind: 'run', report: withdrawn },
   { kind: 'card-follows' },
+  { kind: 'card-comes-later' },
   { kind: 'help', commands: Array.from({ length: 60 }, () => ({ usage: letters(60), summary: letters(100) })) },
   { kind: 'about', version: '1', company: letters(500), permissions: Permission.options, connector: 'simulator' },
   { kind: 'imports', imports: twice(Object.values(ImportState)).map(listedImport) },

@@ -27,8 +27,35 @@ export function openBolt(config: SlackConfig, log: Log): { app: App; receiver: H
     deferInitialization: true,
     tokenVerificationEnabled: false,
   });
+  acknowledgeWhatIsKept(app);
   app.error(async (error) => log.error({ error }, 'a Slack listener failed'));
   return { app, receiver };
+}
+
+// Slack waits 3 s for an acknowledgement, and tells the event again after that.
+const LATEST_ACK_MS = 2_500;
+
+/**
+ * Bolt acknowledges an event before anybody has heard it, and Slack never tells it again: who dies in between has lost a list.
+ * So events are acknowledged when what they ask for is kept. What a person waits for is acknowledged at once by its listener.
+ */
+function acknowledgeWhatIsKept(app: App): void {
+  const process = app.processEvent.bind(app);
+  app.processEvent = async (event) => {
+    if (event.body['type'] !== 'event_callback') return process(event);
+    let acknowledged: Promise<void> | undefined;
+    const acknowledge = () => {
+      acknowledged ??= event.ack();
+      return acknowledged;
+    };
+    const timer = setTimeout(acknowledge, LATEST_ACK_MS);
+    try {
+      await process({ ...event, ack: async () => {} });
+    } finally {
+      clearTimeout(timer);
+      await acknowledge();
+    }
+  };
 }
 
 /** Everything that Slack sends comes to one path. The body must reach Bolt untouched: the signature is over its bytes. */

@@ -29,6 +29,7 @@ export const views: Views<KnownBlock[]> = {
   'invite-form': (reply) => [...said(reply), ...actions([start('invite', buttons.invite)])],
   'reject-form': said,
   'card-follows': said,
+  'card-comes-later': said,
   help,
   about,
   file: said,
