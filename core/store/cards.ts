@@ -49,27 +49,24 @@ export async function cardsOutOfDate(tx: Tx, { companyId, subjectId }: Subject):
 const NEXT_ONES = 5;
 
 /** The cards of the runs that are next: their places in the queue have changed. */
-export async function waitingCardsOutOfDate(tx: Tx, companyId: string): Promise<void> {
-  const cards = await tx.$queryRaw<StaleCard[]>`
-    UPDATE card SET wanted = wanted + 1
-      FROM (SELECT id FROM run WHERE company_id = ${companyId}::uuid AND state = 'pending'
-             ORDER BY seq LIMIT ${NEXT_ONES}) next
-     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = next.id AND kind NOT IN ${SAID_ONCE}
-    RETURNING card.company_id AS "companyId", card.id AS "cardId"`;
-  await tellAll(tx, 'show-card', cards);
+export function waitingCardsOutOfDate(tx: Tx, companyId: string): Promise<void> {
+  return waitingCards(tx, companyId, Prisma.empty);
 }
 
 // With an edit every 3 s for what is being sent, so much leaves room below Slack's 50 edits a minute.
 const FOLLOW = Prisma.sql`interval '12 seconds'`;
 
 /** The same, while the run ahead moves: they follow it, though none of them more often than a chat likes. */
-export async function waitingCardsFollow(tx: Tx, companyId: string): Promise<void> {
+export function waitingCardsFollow(tx: Tx, companyId: string): Promise<void> {
+  return waitingCards(tx, companyId, Prisma.sql`AND shown = wanted AND shown_at < now() - ${FOLLOW}`);
+}
+
+async function waitingCards(tx: Tx, companyId: string, which: Prisma.Sql): Promise<void> {
   const cards = await tx.$queryRaw<StaleCard[]>`
     UPDATE card SET wanted = wanted + 1
       FROM (SELECT id FROM run WHERE company_id = ${companyId}::uuid AND state = 'pending'
              ORDER BY seq LIMIT ${NEXT_ONES}) next
-     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = next.id AND kind NOT IN ${SAID_ONCE}
-       AND shown = wanted AND shown_at < now() - ${FOLLOW}
+     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = next.id AND kind NOT IN ${SAID_ONCE} ${which}
     RETURNING card.company_id AS "companyId", card.id AS "cardId"`;
   await tellAll(tx, 'show-card', cards);
 }

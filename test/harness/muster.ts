@@ -72,7 +72,8 @@ function run(env: Record<string, string>): ChildProcess {
   return child;
 }
 
-function gather(child: ChildProcess): () => string {
+/** Everything that a process says, so far. */
+export function gather(child: ChildProcess): () => string {
   let written = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { CrashPoint } from '#core/process/crash-point.ts';
+import { gather } from '#test/harness/muster.ts';
 
 /** The real process, in which things go wrong. */
 export type Victim = {
@@ -66,16 +67,6 @@ export function startVictim(settings: Record<string, string>, { killAt, nth = 1 
     output,
     ready: () => untilReady(child, output),
   };
-}
-
-function gather(child: ChildProcess): () => string {
-  let written = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      written += text;
-    });
-  }
-  return () => written;
 }
 
 async function untilReady(child: ChildProcess, output: () => string): Promise<string> {

@@ -7,26 +7,16 @@ import { renewLease } from '#core/store/senders.ts';
 import { sendInvitations } from '#jobs/send-invitations/send-invitations.ts';
 import { sweep } from '#jobs/sweep.ts';
 import { jobContext, ownerOf, workOff } from '#test/harness/builders/jobs.ts';
-import {
-  accepted,
-  anotherShare,
-  aPendingRun,
-  aShare,
-  cardOf,
-  report,
-  rowsOf,
-  set,
-} from '#test/harness/builders/runs.ts';
+import { accepted, anotherShare, aPendingRun, aShare, cardOf, report, rowsOf } from '#test/harness/builders/runs.ts';
+import { makeSendingWorld, until } from '#test/harness/builders/sending.ts';
 import { type Sink, startSink } from '#test/harness/sink.ts';
-import { makeWorld, type World } from '#test/harness/world.ts';
+import type { World } from '#test/harness/world.ts';
 
 let world: World;
 let sink: Sink;
 
 beforeEach(async () => {
-  world = await makeWorld();
-  await set(world, 'run.max-records', '1000');
-  await set(world, 'approval.policy', 'none');
+  world = await makeSendingWorld();
   sink = await startSink({ seed: 7 });
 });
 afterEach(async () => {
@@ -54,11 +44,6 @@ async function inAHurry(id: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await end;
-}
-
-/** Waits until this is so. */
-async function until(so: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await so())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 describe('sending a run', () => {

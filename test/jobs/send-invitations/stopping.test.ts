@@ -17,18 +17,16 @@ import {
   refusalOf,
   report,
   rowsOf,
-  set,
 } from '#test/harness/builders/runs.ts';
+import { makeSendingWorld, until } from '#test/harness/builders/sending.ts';
 import { type Sink, startSink } from '#test/harness/sink.ts';
-import { makeWorld, type World } from '#test/harness/world.ts';
+import type { World } from '#test/harness/world.ts';
 
 let world: World;
 let sink: Sink;
 
 beforeEach(async () => {
-  world = await makeWorld();
-  await set(world, 'run.max-records', '2000');
-  await set(world, 'approval.policy', 'none');
+  world = await makeSendingWorld();
   sink = await startSink({ seed: 7, delay: 10 });
 });
 afterEach(async () => {
@@ -43,10 +41,6 @@ const work = () => workOff(world, jobContext(world, sink));
 
 type Press = (needs: World, operator: Operator, card: CardRef) => Promise<Outcome>;
 const press = async (button: Press, id: string) => button(world, world.requester, cardOf(await report(world, id)));
-
-async function until(so: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await so())) await new Promise((resolve) => setTimeout(resolve, 10));
-}
 
 describe('Pause', () => {
   it('stops the mails within two seconds, and Resume sends the rest, nobody twice', async () => {

@@ -2,16 +2,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { resumeRun } from '#core/runs/resume-run.ts';
 import { jobContext, workOff } from '#test/harness/builders/jobs.ts';
 import { accepted, aPendingRun, cardOf, report, rowsOf, set } from '#test/harness/builders/runs.ts';
+import { makeSendingWorld } from '#test/harness/builders/sending.ts';
 import { type Sink, startSink } from '#test/harness/sink.ts';
-import { makeWorld, type World } from '#test/harness/world.ts';
+import type { World } from '#test/harness/world.ts';
 
 let world: World;
 let sink: Sink;
 
 beforeEach(async () => {
-  world = await makeWorld();
-  await set(world, 'run.max-records', '1000');
-  await set(world, 'approval.policy', 'none');
+  world = await makeSendingWorld();
   sink = await startSink({ seed: 7 });
 });
 afterEach(async () => {
