@@ -42,7 +42,7 @@ export function makeDispatch({ db, log, product, queueAnswers }: Needs): Hear {
     const command = commandNamed(asked.verb);
     if (!command) return refused({ code: 'unknown-command', typed: asked.verb });
 
-    const context = { db, operator: who.value, place, product };
+    const context = { db, operator: { ...who.value, place }, place, product };
     const fields = 'fields' in asked ? done(asked.fields) : await read(command, asked.words, context);
     if (!fields.ok) return refused(fields.refusal);
     const args = command.args.safeParse(fields.value);

@@ -1,5 +1,5 @@
-/** Who does something: a chat user of a company, recognised. What they may do is asked of the database each time. */
-export type Operator = { companyId: string; id: string; name: string };
+/** Who does something: a chat user of a company, recognised, and where they do it. What they may do is asked of the database each time. */
+export type Operator = { companyId: string; id: string; name: string; place?: Place };
 
 /** What a button or a command names: a run or an import of the operator's own company, and the card that it was pressed on. */
 export type CardRef = { id: string; version: number };

@@ -12,9 +12,9 @@ export type Asked = { platform: string; person: string; permission: string };
 export type ChangedPermission = { person: Actor; permission: Permission; changed: boolean };
 
 const how = {
-  grant: { change: grantPermission, action: 'permission-granted' },
-  revoke: { change: revokePermission, action: 'permission-revoked' },
-};
+  grant: { change: grantPermission, action: 'permission-granted', before: false, after: true },
+  revoke: { change: revokePermission, action: 'permission-revoked', before: true, after: false },
+} as const;
 
 /** Gives a permission to a person, or takes it away. `changed` is false where it was so already. */
 export async function changePermission(
@@ -34,9 +34,11 @@ export async function changePermission(
     const named = whom && (await actor(tx, operator.companyId, whom.id));
     if (!whom || !named) return refuse({ code: 'colleague-not-found' });
 
-    const { change, action } = how[what];
+    const { change, action, before, after } = how[what];
     const changed = await change(tx, operator, whom.id, permission);
-    if (changed) await audit(tx, operator, action, { subject: 'operator', id: whom.id }, { permission });
+    if (changed) {
+      await audit(tx, operator, action, { subject: 'operator', id: whom.id }, { permission, before, after });
+    }
     return done({ person: named, permission, changed });
   });
 }

@@ -4,7 +4,8 @@ import { done, type Outcome, refuse } from '../outcome.ts';
 import { followLimit } from '../runs/follow-limit.ts';
 import { audit } from '../store/audit.ts';
 import { type Needs, transaction } from '../store/db.ts';
-import { forgetSetting, keepSetting } from '../store/settings.ts';
+import { lockCompany } from '../store/runs.ts';
+import { forgetSetting, keepSetting, keptSetting } from '../store/settings.ts';
 import { type SettingKey, settingKey, settings } from './settings.ts';
 
 /** `byDefault`: nobody's choice is in force any more. */
@@ -28,6 +29,9 @@ export async function changeSetting(
     const denied = await deny(tx, operator, 'manage-settings');
     if (denied) return refuse(denied);
 
+    // Two who change the same one at once: the second changes what the first has made of it.
+    await lockCompany(tx, operator.companyId);
+    const before = (await keptSetting(tx, operator.companyId, key)) ?? initially;
     if (byDefault) await forgetSetting(tx, operator.companyId, key);
     else await keepSetting(tx, operator, key, value);
     if (key === 'run.max-records') await followLimit(tx, operator.companyId, settings[key].value.parse(value));
@@ -36,7 +40,7 @@ export async function changeSetting(
       operator,
       'setting-changed',
       { subject: 'setting', id: key },
-      { value, ...(byDefault && { byDefault }) },
+      { before, after: value, ...(byDefault && { byDefault }) },
     );
     return done({ key, value, ...(byDefault && { byDefault }) });
   });

@@ -17,6 +17,13 @@ export async function readSettings(tx: Tx, companyId: string): Promise<Settings>
   return Object.fromEntries(Object.keys(settings).map((key) => [key, inForce(key as SettingKey)])) as Settings;
 }
 
+/** What was typed for this one. Undefined where nobody has set it. */
+export async function keptSetting(tx: Tx, companyId: string, key: SettingKey): Promise<string | undefined> {
+  const [kept] = await tx.$queryRaw<{ value: string }[]>`
+    SELECT value FROM setting WHERE company_id = ${companyId}::uuid AND key = ${key}`;
+  return kept?.value;
+}
+
 /** Keeps what was typed, already proved to fit. */
 export async function keepSetting(tx: Tx, by: Operator, key: SettingKey, value: string): Promise<void> {
   await tx.$executeRaw`

@@ -100,3 +100,19 @@ it('lists who has changed what, for those who may know', async () => {
   expect(listed).toMatchObject({ ok: true, value: [{ key: 'run.max-records', value: '77', changedBy: 'Ben' }] });
   expect(refused).toEqual({ ok: false, refusal: { code: 'not-allowed', needs: 'manage-settings' } });
 });
+
+it('notes what a setting was before and what it is now', async () => {
+  const change = (value: string) => changeSetting(world, world.requester, { key: 'invitation.ttl', value });
+  await change('default');
+
+  await Promise.all([change('12h'), change('12h')]);
+  await change('default');
+
+  const told = await world.db.$queryRaw<{ facts: unknown }[]>`
+    SELECT facts FROM audit_entry WHERE subject_id = 'invitation.ttl' ORDER BY seq DESC LIMIT 3`;
+  expect(told.map(({ facts }) => facts)).toEqual([
+    { before: '12h', after: '24h', byDefault: true },
+    { before: '12h', after: '12h' },
+    { before: '24h', after: '12h' },
+  ]);
+});

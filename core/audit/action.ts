@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** Everything that the audit trail can say was done. A word that stood in it once is never taken away: old entries keep it. */
+export const AuditAction = z.enum([
+  'import-received',
+  'import-checked',
+  'import-rejected',
+  'import-applied',
+  'import-discarded',
+  'login-mails-given-up',
+  'run-drafted',
+  'run-split',
+  'run-sent',
+  'run-approved',
+  'run-rejected',
+  'run-started',
+  'run-taken-over',
+  'run-paused',
+  'run-resumed',
+  'run-deferred',
+  'run-given-up',
+  'run-completed',
+  'run-cancelled',
+  'run-aborted',
+  'run-discarded',
+  'run-expired',
+  'run-log-taken',
+  'setting-changed',
+  'permission-granted',
+  'permission-revoked',
+  'audit-taken',
+  'evidence-taken',
+]);
+export type AuditAction = z.infer<typeof AuditAction>;
+
+/** What it was done to. */
+export type AuditSubject = { subject: 'import' | 'run' | 'setting' | 'operator' | 'company'; id: string };
