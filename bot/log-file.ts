@@ -1,6 +1,5 @@
-import { pipeline } from 'node:stream/promises';
-import { stringify } from 'csv-stringify';
 import type { LogRow } from '#core/runs/run-log.ts';
+import { csvFile, wholeFile } from './csv-file.ts';
 import { linkStates, reasonSentence } from './wording.ts';
 
 const columns = [
@@ -22,18 +21,9 @@ const columns = [
   'Differs From Preview',
 ];
 
-const format = { header: true, columns, bom: true, escape_formulas: true, record_delimiter: 'windows' } as const;
-
-/**
- * The log of a run as a spreadsheet opens it: UTF-8 with a mark in front, and no cell that could count as a formula.
- * Written row by row as they come, so that a long one holds up nobody else.
- */
-export async function logFile(rows: AsyncIterable<LogRow>): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  await pipeline(lines(rows), stringify(format), async (written: AsyncIterable<Uint8Array>) => {
-    for await (const piece of written) pieces.push(piece);
-  });
-  return Buffer.concat(pieces);
+/** The log of a run as a spreadsheet opens it. */
+export function logFile(rows: AsyncIterable<LogRow>): Promise<Uint8Array> {
+  return wholeFile(csvFile(columns, lines(rows)));
 }
 
 async function* lines(rows: AsyncIterable<LogRow>) {

@@ -1,3 +1,4 @@
+import type { CheckedAudit } from '#core/audit/verify-audit.ts';
 import type { ChangedPermission } from '#core/directory/change-permission.ts';
 import type { Person } from '#core/directory/find-person.ts';
 import type { ListedNumbers } from '#core/directory/list-numbers.ts';
@@ -34,7 +35,7 @@ export type Reply =
   | { kind: 'card-comes-later' }
   | { kind: 'help'; commands: { usage: string; summary: string }[] }
   | { kind: 'about'; version: string; company: string; permissions: Permission[]; connector: string }
-  | { kind: 'file'; what: 'template' | 'log'; name: string; content: Uint8Array }
+  | { kind: 'file'; what: 'template' | 'log' | 'audit'; name: string; content: Uint8Array }
   | { kind: 'imports'; imports: ListedImport[] }
   | { kind: 'import-details'; details: ImportDetails }
   | { kind: 'runs'; runs: ListedRun[] }
@@ -48,6 +49,7 @@ export type Reply =
   | { kind: 'setting-changed'; change: ChangedSetting }
   | { kind: 'granted'; change: ChangedPermission }
   | { kind: 'revoked'; change: ChangedPermission }
+  | { kind: 'audit-checked'; audit: CheckedAudit }
   | { kind: 'refused'; refusal: Refusal }
   | { kind: 'too-late' }
   | { kind: 'went-wrong'; reference: string };

@@ -1,4 +1,5 @@
 /** Every word that people read. Whoever shows them adds layout and nothing else. */
+export { auditActions } from './wording/audit.ts';
 export { buttons, type Confirm, confirms, runLabel } from './wording/buttons.ts';
 export { detailsWords } from './wording/details.ts';
 export { formWords } from './wording/forms.ts';

@@ -1,6 +1,7 @@
 import { about } from './about.ts';
 import { apply } from './apply.ts';
 import { approve } from './approve.ts';
+import { audit } from './audit.ts';
 import { cancel } from './cancel.ts';
 import type { Command } from './define.ts';
 import { details } from './details.ts';
@@ -25,6 +26,7 @@ import { split } from './split.ts';
 import { status } from './status.ts';
 import { template } from './template.ts';
 import { units } from './units.ts';
+import { verify } from './verify.ts';
 import { who } from './who.ts';
 
 /** Every command, in the order of help: first what is typed, then what buttons say. */
@@ -47,6 +49,8 @@ export const commands: Command[] = [
   settings,
   grant,
   revoke,
+  audit,
+  verify,
   about,
   help(() => commands),
   apply,

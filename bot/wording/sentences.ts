@@ -1,4 +1,5 @@
 import { type Reply, show, type Views } from '../reply.ts';
+import { auditSentence } from './audit.ts';
 import { count, plural } from './numbers.ts';
 import { permissionWords } from './permissions.ts';
 import { rejectionSentence } from './problems.ts';
@@ -65,6 +66,7 @@ const sentences: Views<string> = {
     byDefault ? `${key} is back at its default${value && `: ${value}`}.` : `${key} is now ${value}.`,
   granted: ({ change }) => permissionWords.granted(change.person.name, change),
   revoked: ({ change }) => permissionWords.revoked(change.person.name, change),
+  'audit-checked': ({ audit }) => auditSentence(audit),
   refused: ({ refusal }) => refusalSentence(refusal),
   'too-late': () => 'That took too long. Please try once more.',
   'went-wrong': ({ reference }) =>

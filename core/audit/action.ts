@@ -22,6 +22,7 @@ export const AuditAction = z.enum([
   'run-completed',
   'run-cancelled',
   'run-aborted',
+  'run-voided',
   'run-discarded',
   'run-expired',
   'run-log-taken',

@@ -195,6 +195,9 @@ export const longest: Reply[] = [
   { kind: 'setting-changed', change: { key: 'company.name', value: letters(500) } },
   { kind: 'granted', change: { person: actor, permission: 'manage-settings', changed: true } },
   { kind: 'revoked', change: { person: { ...actor, users: [] }, permission: 'manage-settings', changed: false } },
+  ...[{}, { broken: { entry: many, at, action: 'run-taken-over' as const } }, { missing: { noted: many } }].map(
+    (wrong): Reply => ({ kind: 'audit-checked', audit: { entries: many, since: at, head: '0'.repeat(64), ...wrong } }),
+  ),
   { kind: 'refused', refusal: { code: 'person-not-found', asked: letters(254) } },
   { kind: 'refused', refusal: { code: 'unknown-command', typed: letters(4_000) } },
   { kind: 'too-late' },

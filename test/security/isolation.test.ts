@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { takeAudit } from '#core/audit/take-audit.ts';
+import { verifyAudit } from '#core/audit/verify-audit.ts';
 import { changePermission } from '#core/directory/change-permission.ts';
 import { findPerson } from '#core/directory/find-person.ts';
 import { listNumbers } from '#core/directory/list-numbers.ts';
@@ -190,6 +192,8 @@ const attempts: Record<string, Attempt> = {
     changePermission({ db }, stranger, 'grant', { platform: 'slack', person: 'U0BEN', permission: 'approve-runs' }),
   listSettings: (db) => listSettings({ db }, stranger),
   changeSetting: (db) => changeSetting({ db }, stranger, { key: 'run.max-records', value: '7' }),
+  verifyAudit: (db) => verifyAudit({ db }, stranger),
+  takeAudit: async (db) => collect(accepted(await takeAudit({ db }, stranger, {}))),
   whatMay: (db) => whatMay({ db }, stranger),
   may: (db) => may({ db }, stranger, 'view-runs'),
   receiveImport: (db) =>
@@ -202,6 +206,12 @@ const attempts: Record<string, Attempt> = {
       sendLoginMail: false,
     }),
 };
+
+async function collect<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const value of values) all.push(value);
+  return all;
+}
 
 /** What came back, without the words that were asked for. */
 function told(answer: unknown): string {
@@ -257,7 +267,7 @@ it('opens a sealed file for its own import alone', () => {
 
 it('has tried everything that an operator may ask for', () => {
   const useCase = /export (?:async )?function (\w+)\(\s*\{ db \}: Needs,\s*operator: Operator/g;
-  const folders = ['runs', 'imports', 'directory', 'settings'];
+  const folders = ['runs', 'imports', 'directory', 'settings', 'audit'];
   const files = folders.flatMap((folder) => readdirSync(`core/${folder}`).map((name) => `core/${folder}/${name}`));
   const sources = files.filter((name) => name.endsWith('.ts')).map((name) => readFileSync(name, 'utf8'));
 

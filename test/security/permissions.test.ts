@@ -72,6 +72,8 @@ const askings: Asking[] = [
   ['reject', ...pressed('reject', () => ({ ...on(subjects.draft), reason: 'no' })), 'approve-runs'],
   ['settings', ...typed('settings'), 'manage-settings'],
   ['settings with a value', ...typed('settings', 'run.max-records', '100'), 'manage-settings'],
+  ['verify', ...typed('verify'), 'manage-settings'],
+  ['audit', ...typed('audit'), 'manage-settings'],
   ['grant', ...typed('grant', '@U0NOBODY', 'view-runs'), 'manage-settings'],
   ['revoke', ...typed('revoke', '@U0NOBODY', 'view-runs'), 'manage-settings'],
 ];

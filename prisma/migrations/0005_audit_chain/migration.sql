@@ -31,7 +31,6 @@ ALTER TABLE "audit_entry" ADD CONSTRAINT "audit_entry_is_single_lines"
 -- core/audit/README.md says the same for whoever checks an export. The facts are written as PostgreSQL writes jsonb.
 CREATE FUNCTION audit_hash("previous" BYTEA, "entry" "audit_entry") RETURNS BYTEA LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT sha256(convert_to(concat_ws(E'\n',
-    encode("previous", 'hex'),
     "entry"."seq",
     to_char("entry"."at" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     "entry"."company_id",
@@ -42,7 +41,8 @@ CREATE FUNCTION audit_hash("previous" BYTEA, "entry" "audit_entry") RETURNS BYTE
     "entry"."action",
     "entry"."subject",
     "entry"."subject_id",
-    "entry"."facts"), 'UTF8'))
+    "entry"."facts",
+    encode("previous", 'hex')), 'UTF8'))
 $$;
 
 -- What stands before the first entry of a company.

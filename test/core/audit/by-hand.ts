@@ -30,7 +30,7 @@ export function chainByHand(entries: Entry[]): string[] {
     const { seq, at, companyId, operatorId, platform, workspaceId, conversation, action, subject, subjectId, facts } =
       entry;
     const who = [companyId, operatorId, platform, workspaceId, conversation];
-    const lines = [previous, seq, at.toISOString(), ...who, action, subject, subjectId, facts];
+    const lines = [seq, at.toISOString(), ...who, action, subject, subjectId, facts, previous];
     previous = createHash('sha256')
       .update(lines.map((line) => line ?? '').join('\n'))
       .digest('hex');

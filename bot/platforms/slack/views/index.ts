@@ -47,6 +47,7 @@ export const views: Views<KnownBlock[]> = {
   'setting-changed': said,
   granted: ({ change }) => [text(permissionWords.granted(mention(change.person), change))],
   revoked: ({ change }) => [text(permissionWords.revoked(mention(change.person), change))],
+  'audit-checked': said,
   refused: said,
   'too-late': said,
   'went-wrong': said,
