@@ -10,7 +10,7 @@ import { onShutdown, type Step } from '#core/process/shutdown.ts';
 import { StartError } from '#core/process/start-error.ts';
 import { openQueues } from '#core/queue.ts';
 import { startRelay } from '#core/relay.ts';
-import { readSecretKey } from '#core/secret-key.ts';
+import { formerKeys, readSecretKey } from '#core/secret-key.ts';
 import { openSecrets } from '#core/secrets.ts';
 import { openSending } from '#core/sending/open.ts';
 import { pingDatabase } from '#core/store/db.ts';
@@ -43,7 +43,7 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
   const speaks = config.ROLE !== 'jobs';
   const works = config.ROLE !== 'bot';
   checkRole(config, given);
-  const secrets = openSecrets(readSecretKey(config, config));
+  const secrets = openSecrets(readSecretKey(config, config), formerKeys(config));
   const playground = wantsPlayground(config, given) ? await openPlayground(config.DATA_DIR) : undefined;
   if (playground) atEnd('playground', playground.stop);
   const env = { ...playground?.standIn(given), ...given };
@@ -80,7 +80,7 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
   }
   let bot: Bot | undefined;
   if (speaks) {
-    const made = platforms.map((make) => make({ db, app: server.app, log, ownerEmail: config.OWNER_EMAIL }));
+    const made = platforms.map((make) => make({ db, secrets, app: server.app, log, ownerEmail: config.OWNER_EMAIL }));
     const product = { version: version(), connector: config.WHATSAPP_CONNECTOR };
     bot = await startBot({ db, queues, secrets, app: server.app, log, platforms: made, product });
     health.watch('chat', bot.ready);

@@ -24,7 +24,7 @@ type Needs = {
 export type Bot = {
   /** Ends when every platform knows us; waits for one that is away. Throws where one refuses us. */
   introduce(): Promise<void>;
-  /** Rejects until then. */
+  /** Rejects until then, and while a platform cannot reach us. */
   ready(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -45,6 +45,7 @@ export async function startBot({ db, queues, secrets, app, log, platforms, produ
     },
     async ready() {
       if (!introduced) throw new Error('A chat platform does not answer yet');
+      await Promise.all(platforms.map((platform) => platform.ready()));
     },
     async stop() {
       await Promise.all([announcer.stop(), ...platforms.map((platform) => platform.stop())]);

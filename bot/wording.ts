@@ -4,6 +4,7 @@ export { buttons, type Confirm, confirms, runLabel } from './wording/buttons.ts'
 export { detailsWords } from './wording/details.ts';
 export { formWords } from './wording/forms.ts';
 export { importWords } from './wording/import-card.ts';
+export { type InstallWords, installWords } from './wording/install.ts';
 export { listWords } from './wording/lists.ts';
 export { count, more } from './wording/numbers.ts';
 export { type ReasonGroup, reasonGroups } from './wording/outcomes.ts';

@@ -12,7 +12,7 @@ export const fetchUpload: Herald<'fetch-upload'> = async (wanted, { db, secrets,
   if (!platform) return;
 
   const limit = (await readSettings(db, wanted.companyId))['import.max-bytes'];
-  const file = await platform.fetch(awaited.upload, limit).catch(unreadable);
+  const file = await platform.fetch(awaited.workspaceId, awaited.upload, limit).catch(unreadable);
   await keepUpload({ db, seal: secrets.seal }, wanted, file instanceof Uint8Array ? file : { rejection: file });
 
   function unreadable(error: unknown): Rejection {

@@ -45,7 +45,7 @@ async function post({ db, platform }: Desk, card: HeldCard, { place, reply }: Po
   async function goOnIn(error: unknown): Promise<string | undefined> {
     if (error instanceof ThreadGone) return place.conversation;
     const asker = error instanceof PlaceClosed && (await askerOf(db, card.companyId, card.threadId));
-    const direct = asker ? await platform.direct(asker) : undefined;
+    const direct = asker ? await platform.direct(place.workspaceId, asker) : undefined;
     return direct === place.conversation ? undefined : direct;
   }
 }

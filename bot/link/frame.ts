@@ -22,7 +22,7 @@ export const contentSecurityPolicy = [
 ].join('; ');
 
 /** A whole page that needs no script. */
-export function frame(texts: LinkTexts, title: string, body: Html[]): string {
+export function frame(texts: Pick<LinkTexts, 'language' | 'direction'>, title: string, body: Html[]): string {
   const page = html`<!doctype html>
 <html lang="${texts.language}" dir="${texts.direction}">
 <head>

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Rejection } from '#core/imports/rejection.ts';
 import type { Place } from '#core/operator.ts';
 import type { Log } from '#core/process/log.ts';
+import type { Secrets } from '#core/secrets.ts';
 import type { Db } from '#core/store/db.ts';
 import type { Profile } from '#core/store/operators.ts';
 import type { Reply, Suggestion } from '../reply.ts';
@@ -27,6 +28,8 @@ export type ChatPlatform = {
   readonly id: string;
   /** Opens the ears, as soon as the platform can be reached. The HTTP routes hang on the shared server before. */
   start(hear: Hear, suggest: Suggest): Promise<void>;
+  /** Rejects while what people do there cannot reach us. */
+  ready(): Promise<void>;
   /**
    * Posts a message and gives its id. A place without a root begins a thread. Throws PlaceClosed where we may not speak, ThreadGone.
    * After a Fault to be tried later it may have been posted all the same: by its mark it is found.
@@ -38,10 +41,10 @@ export type ChatPlatform = {
   remove(place: Place, messageId: string): Promise<void>;
   /** Edits a message in place. False where that is not possible any more. */
   rewrite(place: Place, messageId: string, reply: Reply): Promise<boolean>;
-  /** The conversation with this user alone. */
-  direct(userId: string): Promise<string>;
-  /** The bytes of an uploaded file, at most `limit` of them, or why there are none. */
-  fetch(upload: unknown, limit: number): Promise<Uint8Array | Rejection>;
+  /** The conversation with this user of the workspace alone. */
+  direct(workspaceId: string, userId: string): Promise<string>;
+  /** The bytes of a file that was uploaded in the workspace, at most `limit` of them, or why there are none. */
+  fetch(workspaceId: string, upload: unknown, limit: number): Promise<Uint8Array | Rejection>;
   /** Ends once everything that was heard is answered. */
   stop(): Promise<void>;
 };
@@ -57,4 +60,10 @@ export class ThreadGone extends Error {
 }
 
 /** What a platform is made with. Its HTTP routes hang on `app`, the server that all share. */
-export type PlatformNeeds = { db: Db; app: FastifyInstance; log: Log; ownerEmail?: string | undefined };
+export type PlatformNeeds = {
+  db: Db;
+  secrets: Secrets;
+  app: FastifyInstance;
+  log: Log;
+  ownerEmail?: string | undefined;
+};

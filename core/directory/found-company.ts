@@ -8,6 +8,7 @@ import {
   setOwner,
 } from '../store/companies.ts';
 import { type Needs, transaction } from '../store/db.ts';
+import { workspaceBack } from '../store/workspaces.ts';
 
 /**
  * The company of this workspace, founded at its first start. In a deployment for one workspace (and one tenant)
@@ -19,7 +20,8 @@ export function foundCompany({ db }: Needs, workspace: KnownWorkspace, ownerEmai
     const known = await companyOf(tx, workspace.platform, workspace.externalId);
     const companyId = known ?? (await companyWithout(tx, workspace.platform)) ?? (await addCompany(tx, workspace.name));
 
-    if (!known) await addWorkspace(tx, companyId, workspace);
+    if (known) await workspaceBack(tx, workspace);
+    else await addWorkspace(tx, companyId, workspace);
     await setOwner(tx, companyId, ownerEmail);
     return companyId;
   });

@@ -102,13 +102,16 @@ export async function lookAgain(tx: Tx, { companyId, subjectId }: Subject): Prom
   await tellAll(tx, 'show-card', cards);
 }
 
-/** Cards whose news may have been lost, or of which nobody knows how they stand: told again. Those that a chat refuses come last, so that they hold up no other. */
+/** Cards whose news may have been lost, or of which nobody knows how they stand: told again. Those that a chat refuses come last, so that they hold up no other; those of a workspace that we are not in any more wait until we are back. */
 export async function ringStaleCards(db: Db): Promise<void> {
   await transaction(db, async (tx) => {
     const stale = await tx.$queryRaw<StaleCard[]>`
       SELECT company_id AS "companyId", id AS "cardId" FROM card
        WHERE (shown < wanted OR unsure_at < now() - ${SETTLED_SECONDS} * interval '1 second')
          AND (lease_until IS NULL OR lease_until < now())
+         AND NOT EXISTS (
+               SELECT FROM thread JOIN workspace ON workspace.platform = thread.platform AND external_id = workspace_id
+                WHERE thread.company_id = card.company_id AND thread.id = card.thread_id AND left_at IS NOT NULL)
        ORDER BY lease_until NULLS FIRST LIMIT 500`;
     await tellAll(tx, 'show-card', stale);
   });

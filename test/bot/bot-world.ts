@@ -50,12 +50,12 @@ export async function openBotWorld(): Promise<BotWorld> {
 
   const queues = await openQueues({}, database.url, log);
   const server = openServer({ HOST: '127.0.0.1', PORT: 0 }, { log, metrics: makeMetrics(), health: makeHealth() });
+  const secrets = openSecrets(Buffer.alloc(32, 7));
   const platform = makeSlack({
     SLACK_BOT_TOKEN: credentials.botToken,
     SLACK_SIGNING_SECRET: credentials.signingSecret,
     SLACK_API_URL: slack.apiUrl,
-  })({ db, app: server.app, log });
-  const secrets = openSecrets(Buffer.alloc(32, 7));
+  })({ db, secrets, app: server.app, log });
   const product = { version: '0.0.0', connector: 'simulator' };
   const started = await startBot({ db, queues, secrets, app: server.app, log, platforms: [platform], product });
   slack.deliverTo(`${await server.listen()}/slack/events`);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { workspace } from '#bot/playground/cast.ts';
 import { onboarding, rosa } from '../harness/chat.ts';
 import { type CardWorld, openCardWorld, until } from './card-world.ts';
 
@@ -26,8 +27,10 @@ it('answers a person at once while Slack makes the cards wait', async () => {
     world.slack.faults.next(method, { retryAfter: 30, times: 100 });
   }
   await expect(world.show(card)).rejects.toMatchObject({ retry: { afterMs: 30_000 } });
-  await expect(world.platform.direct(rosa)).rejects.toMatchObject({ retry: { afterMs: 30_000 } });
-  await expect(world.platform.fetch({ fileId: 'F1' }, 1)).rejects.toMatchObject({ retry: { afterMs: 30_000 } });
+  await expect(world.platform.direct(workspace.id, rosa)).rejects.toMatchObject({ retry: { afterMs: 30_000 } });
+  await expect(world.platform.fetch(workspace.id, { fileId: 'F1' }, 1)).rejects.toMatchObject({
+    retry: { afterMs: 30_000 },
+  });
 
   // The machine may be busy with other tests; a pause of 30 s would be in every answer.
   await expect.poll(statusAnswered, { timeout: 25_000 }).toBeLessThan(500);

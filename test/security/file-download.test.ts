@@ -48,8 +48,7 @@ async function filesOf(file: (base: string) => object, download: RequestListener
     response.end(JSON.stringify({ ok: true, file: { mode: 'hosted', size: 5, ...file(base) } }));
   });
   const client = new WebClient(token, { slackApiUrl: `${base}/api/`, retryConfig: { retries: 0 } });
-  const config = { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: 's', SLACK_API_URL: home ?? `${base}/api/` };
-  return { files: makeFiles(client, config), base };
+  return { files: makeFiles(client, { apiUrl: home ?? `${base}/api/`, token: async () => token }), base };
 }
 
 const upload = { fileId: 'F1' };

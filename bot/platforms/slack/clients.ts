@@ -1,6 +1,5 @@
 import { WebClient } from '@slack/web-api';
 import type { Log } from '#core/process/log.ts';
-import type { SlackConfig } from './config.ts';
 import { slackLogger } from './logger.ts';
 import { keepPauses } from './pace.ts';
 
@@ -12,16 +11,29 @@ export type Clients = { answers: WebClient; errands: WebClient };
 
 const PATIENCE_MS = 10_000;
 
-export function openClients({ SLACK_BOT_TOKEN, SLACK_API_URL }: SlackConfig, log: Log): Clients {
-  const common = { slackApiUrl: SLACK_API_URL, timeout: PATIENCE_MS, logger: slackLogger(log) };
+export type Slack = { apiUrl: string; log: Log };
+
+/** How every client of Slack begins. */
+export const common = ({ apiUrl, log }: Slack) => ({
+  slackApiUrl: apiUrl,
+  timeout: PATIENCE_MS,
+  logger: slackLogger(log),
+});
+
+/** `send` puts the token into each request. */
+export function openClients(slack: Slack, send: typeof fetch): Clients {
   return {
-    answers: new WebClient(SLACK_BOT_TOKEN, { ...common, retryConfig: { retries: 2 } }),
+    answers: new WebClient(undefined, { ...common(slack), retryConfig: { retries: 2 }, fetch: send }),
     // A post that may have arrived must not be repeated blindly: whoever asked decides.
-    errands: new WebClient(SLACK_BOT_TOKEN, {
-      ...common,
+    errands: new WebClient(undefined, {
+      ...common(slack),
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
-      fetch: keepPauses(),
+      fetch: keepPauses(send),
     }),
   };
 }
+
+/** A client that speaks for the app itself, in no workspace. Nothing is asked twice: what it hands in counts once. */
+export const openAppClient = (slack: Slack): WebClient =>
+  new WebClient(undefined, { ...common(slack), retryConfig: { retries: 0 }, rejectRateLimitedCalls: true });

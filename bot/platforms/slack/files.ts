@@ -3,7 +3,6 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { Fault } from '#core/fault.ts';
 import type { Rejection } from '#core/imports/rejection.ts';
-import type { SlackConfig } from './config.ts';
 import { said, toFault } from './fault.ts';
 
 /** How the adapter remembers a file: by its id, never by an address that somebody sent. */
@@ -21,16 +20,18 @@ const PATIENCE_MS = 30_000;
 
 export type Files = { fetch(upload: unknown, limit: number): Promise<Uint8Array | Rejection> };
 
+type Home = { apiUrl: string; token: () => Promise<string> };
+
 /** Fetches uploads: always by files.info, only from Slack's own file host, never along a redirect. */
-export function makeFiles(client: WebClient, config: SlackConfig): Files {
+export function makeFiles(client: WebClient, { apiUrl, token }: Home): Files {
   return {
     async fetch(upload, limit) {
       const file = await info(client, Upload.parse(upload).fileId);
       if (!file || file.is_external || (file.mode ?? 'hosted') !== 'hosted') return { code: 'FILE_GONE' };
       if ((file.size ?? 0) > limit) return { code: 'FILE_TOO_LARGE', limit };
 
-      const url = ownAddress(file.url_private_download, config);
-      return url ? download(url, config.SLACK_BOT_TOKEN, { limit, size: file.size }) : { code: 'FILE_GONE' };
+      const url = ownAddress(file.url_private_download, apiUrl);
+      return url ? download(url, await token(), { limit, size: file.size }) : { code: 'FILE_GONE' };
     },
   };
 }
@@ -50,10 +51,10 @@ async function info(client: WebClient, fileId: string): Promise<File | undefined
 }
 
 /** The token goes to files.slack.com and nowhere else; where another API base is set, to that host and nowhere else. */
-function ownAddress(address: string | undefined, { SLACK_API_URL }: SlackConfig): URL | undefined {
+function ownAddress(address: string | undefined, apiUrl: string): URL | undefined {
   if (!address || !URL.canParse(address)) return undefined;
   const url = new URL(address);
-  const api = new URL(SLACK_API_URL);
+  const api = new URL(apiUrl);
   const home = api.hostname === 'slack.com' ? new URL('https://files.slack.com') : api;
   const own = url.protocol === home.protocol && url.host === home.host && url.username === '' && url.password === '';
   return own ? url : undefined;

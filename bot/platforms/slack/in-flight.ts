@@ -1,17 +1,16 @@
-import type { AnyMiddlewareArgs, App, Middleware } from '@slack/bolt';
+export type InFlight = {
+  during<T>(work: Promise<T>): Promise<T>;
+  idle(): Promise<void>;
+};
 
-export type InFlight = { idle(): Promise<void> };
-
-/** Counts what Slack was told is received and is not answered yet, so that a stop can wait for it. */
-export function countInFlight(app: App): InFlight {
-  const running = new Set<Promise<void>>();
-  const count: Middleware<AnyMiddlewareArgs> = async ({ next }) => {
-    const work = next();
-    running.add(work);
-    await work.finally(() => running.delete(work));
-  };
-  app.use(count);
+/** Counts what Slack told us and is not answered yet, so that a stop can wait for it. */
+export function countInFlight(): InFlight {
+  const running = new Set<Promise<unknown>>();
   return {
+    async during(work) {
+      running.add(work);
+      return await work.finally(() => running.delete(work));
+    },
     async idle() {
       await Promise.allSettled(running);
     },

@@ -1,64 +1,84 @@
-import { foundCompany } from '#core/directory/found-company.ts';
-import { getToKnow } from '#core/directory/recognise.ts';
-import type { Log } from '#core/process/log.ts';
 import type { ChatPlatform, PlatformNeeds } from '../define.ts';
-import { hangOn, openBolt } from './bolt.ts';
-import { openClients } from './clients.ts';
+import { openBolt } from './bolt.ts';
+import type { Slack } from './clients.ts';
 import type { SlackConfig } from './config.ts';
+import { type Desks, deskIn } from './desk.ts';
 import { direct } from './direct.ts';
-import { makeFiles } from './files.ts';
 import { find } from './find.ts';
 import { hearButtons } from './hear/buttons.ts';
 import { hearCommands } from './hear/commands.ts';
-import type { HearContext } from './hear/context.ts';
+import type { ContextOf } from './hear/context.ts';
+import { hearEndings } from './hear/endings.ts';
 import { hearForms } from './hear/forms.ts';
 import { hearMessages } from './hear/messages.ts';
-import { onlyFrom } from './hear/own-workspace.ts';
 import { hearPickers } from './hear/pickers.ts';
-import { countInFlight } from './in-flight.ts';
-import { introduce } from './introduce.ts';
-import { makePeople } from './people.ts';
+import { httpIntake } from './http-intake.ts';
+import { hangInstall } from './install/routes.ts';
+import type { Intake } from './intake.ts';
+import { manyDesks } from './many-desks.ts';
+import { oneDesk } from './one-desk.ts';
 import { remove, rewrite, say } from './say.ts';
+import { socketIntake } from './socket-intake.ts';
 
-/** The adapter for one workspace. Whether Slack takes the token shows at its start. */
+/** The adapter for Slack: one workspace by its token, or each that installs the app. */
 export const makeSlack =
   (config: SlackConfig) =>
-  ({ db, app: server, log, ownerEmail }: PlatformNeeds): ChatPlatform => {
-    const { answers, errands } = openClients(config, log);
-    const { app, receiver } = openBolt(config, log);
-    const files = makeFiles(errands, config);
-    const inFlight = countInFlight(app);
-    let open = false;
-    hangOn(server, receiver, () => open);
+  (needs: PlatformNeeds): ChatPlatform => {
+    const { log } = needs;
+    const slack = { apiUrl: config.SLACK_API_URL, log };
+    const { desks, open } = openDesks(config, slack, needs);
+    const intake = openIntake(config, slack, needs);
+    const { app, inFlight, deskFor } = openBolt(intake.receiver, desks, log);
+    const errandsIn = async (workspaceId: string) => (await deskIn(desks, workspaceId)).errands;
 
     return {
       id: 'slack',
 
       async start(hear, suggest) {
-        const { workspaceId, team, botUserId } = await introduce(answers, log);
-        await foundCompany({ db }, { platform: 'slack', externalId: workspaceId, name: team }, ownerEmail);
-        const people = makePeople(answers, workspaceId);
-        await getToKnow({ db }, await people.admins().catch(unknown(log)));
-
-        const context: HearContext = { workspaceId, botUserId, client: answers, people, hear, suggest, log };
-        app.use(onlyFrom(workspaceId, log));
-        for (const listen of [hearCommands, hearButtons, hearForms, hearPickers, hearMessages]) listen(app, context);
-        await app.init();
-        open = true;
+        await open();
+        const contextOf: ContextOf = (body) => {
+          const { at, answers, people } = deskFor(body);
+          const { workspaceId, botUserId } = at;
+          return { workspaceId, botUserId, client: answers, people, hear, suggest, log };
+        };
+        for (const listen of [hearCommands, hearButtons, hearForms, hearPickers, hearMessages, hearEndings])
+          listen(app, contextOf);
+        await intake.open();
       },
 
-      say: (place, reply, mark) => say(errands, place, reply, mark),
-      find: (place, mark, since) => find(errands, place, mark, since),
-      rewrite: (place, ts, reply) => rewrite(errands, place, ts, reply),
-      remove: (place, ts) => remove(errands, place, ts),
-      direct: (userId) => direct(errands, userId),
-      fetch: files.fetch,
-      stop: inFlight.idle,
+      async ready() {
+        if (!intake.isOpen()) throw new Error('Slack cannot reach us');
+      },
+
+      say: async (place, reply, mark) => say(await errandsIn(place.workspaceId), place, reply, mark),
+      find: async (place, mark, since) => find(await errandsIn(place.workspaceId), place, mark, since),
+      rewrite: async (place, ts, reply) => rewrite(await errandsIn(place.workspaceId), place, ts, reply),
+      remove: async (place, ts) => remove(await errandsIn(place.workspaceId), place, ts),
+      direct: async (workspaceId, userId) => direct(await errandsIn(workspaceId), userId),
+      fetch: async (workspaceId, upload, limit) => (await deskIn(desks, workspaceId)).files.fetch(upload, limit),
+      stop: () => intake.close(inFlight.idle()),
     };
   };
 
-/** Without the list of people nobody is lost: each is known once they have done something. */
-const unknown = (log: Log) => (error: unknown) => {
-  log.warn({ error }, 'Slack does not tell who its administrators are');
-  return [];
-};
+type Opened = { desks: Desks; open(): Promise<void> };
+
+function openDesks(config: SlackConfig, slack: Slack, needs: PlatformNeeds): Opened {
+  const { SLACK_BOT_TOKEN, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, PUBLIC_URL } = config;
+  if (SLACK_BOT_TOKEN) return oneDesk(slack, SLACK_BOT_TOKEN, needs);
+  if (!SLACK_CLIENT_ID || !SLACK_CLIENT_SECRET || !PUBLIC_URL) throw new Error('SlackConfig lets nothing else through');
+
+  const keys = { clientId: SLACK_CLIENT_ID, clientSecret: SLACK_CLIENT_SECRET };
+  const desks = manyDesks({ ...needs, slack, keys });
+  hangInstall({ ...needs, slack, keys, desks, publicUrl: PUBLIC_URL });
+  return { desks, async open() {} };
+}
+
+function openIntake(
+  { SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: SlackConfig,
+  slack: Slack,
+  needs: PlatformNeeds,
+): Intake {
+  if (SLACK_APP_TOKEN) return socketIntake(slack, SLACK_APP_TOKEN);
+  if (!SLACK_SIGNING_SECRET) throw new Error('SlackConfig lets nothing else through');
+  return httpIntake(SLACK_SIGNING_SECRET, needs.app, slack.log);
+}

@@ -2,17 +2,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { ConfigError } from '#core/process/config.ts';
 import type { Log } from '#core/process/log.ts';
-
-export type Introduced = { workspaceId: string; team: string; botUserId: string };
+import type { Installed } from './desk.ts';
 
 const PAUSE_MS = 5_000;
 
 /** Who we are in Slack. A token that Slack refuses stops the start; a Slack that is away is waited for. */
-export async function introduce(client: WebClient, log: Log): Promise<Introduced> {
+export async function introduce(client: WebClient, token: string, log: Log): Promise<Installed & { name: string }> {
   for (;;) {
     try {
-      const { team_id = '', team = 'Slack', user_id = '' } = await client.auth.test();
-      return { workspaceId: team_id, team, botUserId: user_id };
+      const { team_id = '', enterprise_id, team, user_id = '', ...told } = await client.auth.test({ token });
+      const isEnterprise = told.is_enterprise_install === true;
+      const workspaceId = (isEnterprise && enterprise_id) || team_id;
+      return { workspaceId, isEnterprise, name: team ?? 'Slack', botUserId: user_id };
     } catch (error) {
       if (error instanceof WebAPIPlatformError) {
         throw new ConfigError(`SLACK_BOT_TOKEN is refused by Slack: ${error.data.error}.`);

@@ -2,7 +2,7 @@
  * A fetch that keeps a pause which Slack has asked for, so that it asks once and not once per card: until the pause is over
  * it answers in Slack's place. https://docs.slack.dev/apis/web-api/rate-limits: by method, and posts by channel.
  */
-export function keepPauses(): typeof fetch {
+export function keepPauses(send: typeof fetch): typeof fetch {
   const pauses = new Map<string, number>();
 
   return async (input, init) => {
@@ -11,7 +11,7 @@ export function keepPauses(): typeof fetch {
     if (left > 0) return tooMany(Math.ceil(left / 1_000));
 
     pauses.delete(what);
-    const response = await fetch(input, init);
+    const response = await send(input, init);
     if (response.status === 429) pauses.set(what, performance.now() + asked(response) * 1_000);
     return response;
   };

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Profile, Standing } from '#core/store/operators.ts';
+import type { Installed } from './desk.ts';
 
 const User = z.object({
   id: z.string(),
@@ -17,6 +18,15 @@ const User = z.object({
   is_email_confirmed: z.boolean().default(true),
   tz: z.string().optional(),
   profile: z.object({ email: z.string().optional(), real_name: z.string().optional() }).default({}),
+  /** Where workspaces belong to an organisation: what somebody is in it. */
+  enterprise_user: z
+    .object({
+      enterprise_id: z.string().optional(),
+      is_admin: z.boolean().default(false),
+      is_owner: z.boolean().default(false),
+      teams: z.array(z.string()).default([]),
+    })
+    .optional(),
 });
 type User = z.infer<typeof User>;
 
@@ -29,8 +39,10 @@ const FRESH_MS = 60_000;
 
 export type People = { profile(userId: string): Promise<Profile>; admins(): Promise<Profile[]> };
 
+type Where = Pick<Installed, 'workspaceId' | 'isEnterprise'>;
+
 /** Who Slack says somebody is, asked anew when the last answer is older than a minute. */
-export function makePeople(client: WebClient, workspaceId: string): People {
+export function makePeople(client: WebClient, where: Where): People {
   const known = new Map<string, { profile: Profile; until: number }>();
 
   return {
@@ -39,19 +51,21 @@ export function makePeople(client: WebClient, workspaceId: string): People {
       if (kept && kept.until > Date.now()) return kept.profile;
 
       const { user } = z.object({ user: User }).parse(await client.users.info({ user: userId }));
-      const profile = toProfile(user, workspaceId);
+      const profile = toProfile(user, where);
       known.set(userId, { profile, until: Date.now() + FRESH_MS });
       return profile;
     },
 
     async admins() {
+      // Slack lists the people of a workspace, and an organisation may have hundreds of these.
+      if (where.isEnterprise) return [];
       const admins: Profile[] = [];
       for (let cursor: string | undefined = ''; cursor !== undefined; ) {
         const page = Users.parse(await client.users.list({ limit: 200, cursor }));
         admins.push(
           ...page.members
             .filter((user) => !user.is_bot)
-            .map((user) => toProfile(user, workspaceId))
+            .map((user) => toProfile(user, where))
             .filter((it) => it.isAdmin),
         );
         cursor = page.response_metadata?.next_cursor || undefined;
@@ -61,22 +75,30 @@ export function makePeople(client: WebClient, workspaceId: string): People {
   };
 }
 
-function toProfile(user: User, workspaceId: string): Profile {
+function toProfile(user: User, where: Where): Profile {
   const { email } = user.profile;
+  // Who administers one workspace of an organisation does not own what belongs to all of it.
+  const rank = where.isEnterprise ? user.enterprise_user : user;
   return {
     platform: 'slack',
-    workspaceId,
+    workspaceId: where.workspaceId,
     userId: user.id,
     name: user.real_name || user.profile.real_name || user.name || user.id,
     ...(email && user.is_email_confirmed && { email }),
     ...(user.tz && { timeZone: user.tz }),
-    isAdmin: user.is_admin || user.is_owner,
-    standing: standing(user, workspaceId),
+    isAdmin: Boolean(rank?.is_admin || rank?.is_owner),
+    standing: standing(user, where),
   };
 }
 
-function standing(user: User, workspaceId: string): Standing {
+function standing(user: User, where: Where): Standing {
   if (user.deleted) return 'gone';
-  if (user.is_stranger || (user.team_id !== undefined && user.team_id !== workspaceId)) return 'outsider';
+  if (user.is_stranger || !belongs(user, where)) return 'outsider';
   return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'colleague';
+}
+
+/** In an organisation the team of a user is where they were first; they may be of ours as well. */
+function belongs({ team_id, enterprise_user }: User, { workspaceId, isEnterprise }: Where): boolean {
+  if (isEnterprise) return enterprise_user?.enterprise_id === workspaceId;
+  return team_id === undefined || team_id === workspaceId || enterprise_user?.teams.includes(workspaceId) === true;
 }

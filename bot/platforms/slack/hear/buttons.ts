@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Asker } from '../asker.ts';
 import { Carried } from '../views/carried.ts';
-import { type HearContext, pass } from './context.ts';
+import { type ContextOf, pass } from './context.ts';
 import { pressed } from './fields.ts';
 
 const Press = z.object({
@@ -18,14 +18,14 @@ type Press = z.infer<typeof Press>;
 const Action = z.object({ action_id: z.string(), value: z.string().optional(), action_ts: z.string().default('') });
 
 /** A button is the command of its name; what a picker or a checkbox says counts only when its form is submitted. */
-export function hearButtons(app: App, context: HearContext): void {
+export function hearButtons(app: App, contextOf: ContextOf): void {
   app.action(/.*/, async ({ ack, body, action, respond }) => {
     await ack();
     if (action.type !== 'button') return;
 
     const press = Press.parse(body);
     const { action_id: verb, value, action_ts } = Action.parse(action);
-    await pass(context, {
+    await pass(contextOf(body), {
       eventKey: `press.${press.trigger_id}.${action_ts}`,
       asker: { ...asker(press), ...(press.channel && { respond }) },
       asked: { verb, fields: pressed(value) },

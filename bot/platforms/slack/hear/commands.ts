@@ -1,11 +1,11 @@
 import type { App } from '@slack/bolt';
-import { type HearContext, pass, typed } from './context.ts';
+import { type ContextOf, pass, typed } from './context.ts';
 
 /** /muster <verb> … */
-export function hearCommands(app: App, context: HearContext): void {
-  app.command(/.*/, async ({ ack, command, respond }) => {
+export function hearCommands(app: App, contextOf: ContextOf): void {
+  app.command(/.*/, async ({ ack, body, command, respond }) => {
     await ack();
-    await pass(context, {
+    await pass(contextOf(body), {
       eventKey: `command.${command.trigger_id}`,
       asker: {
         userId: command.user_id,

@@ -10,6 +10,7 @@ import type { Carried } from '../views/carried.ts';
 import { whisper } from '../whisper.ts';
 import { plainWords } from './words.ts';
 
+/** Who listens, and where: what was told belongs to one installation, and so does the answer. */
 export type HearContext = {
   workspaceId: string;
   botUserId: string;
@@ -19,6 +20,9 @@ export type HearContext = {
   suggest: Suggest;
   log: Log;
 };
+
+/** The context of what Slack sent with this body. */
+export type ContextOf = (body: object) => HearContext;
 
 type Said = { asker: Asker; asked: Heard['asked']; eventKey?: string };
 
@@ -36,7 +40,8 @@ export async function pass(context: HearContext, said: Said): Promise<void> {
 
 async function ask(context: HearContext, { asker, asked, eventKey }: Said) {
   const from = await context.people.profile(asker.userId);
-  return context.hear({ from, place: place(context, asker.carried), asked, ...(eventKey && { eventKey }) });
+  const key = eventKey && `${context.workspaceId}.${eventKey}`;
+  return context.hear({ from, place: place(context, asker.carried), asked, ...(key && { eventKey: key }) });
 }
 
 export function place({ workspaceId }: Pick<HearContext, 'workspaceId'>, { conversation, root }: Carried) {

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import { formWords } from '../../../wording.ts';
 import { Carried } from '../views/carried.ts';
-import { type HearContext, pass } from './context.ts';
+import { type ContextOf, pass } from './context.ts';
 import { filled, State } from './fields.ts';
 
 const Submission = z.object({
@@ -56,7 +56,7 @@ const readers: Record<string, (submission: Submission, carried: Carried) => Read
   },
 };
 
-export function hearForms(app: App, context: HearContext): void {
+export function hearForms(app: App, contextOf: ContextOf): void {
   app.view(/.*/, async ({ ack, body }) => {
     if (body.type !== 'view_submission') return ack();
     const submission = Submission.parse(body);
@@ -67,7 +67,7 @@ export function hearForms(app: App, context: HearContext): void {
     if ('errors' in read) return ack({ response_action: 'errors', errors: read.errors });
 
     await ack();
-    await pass(context, {
+    await pass(contextOf(body), {
       eventKey: `form.${submission.view.id}`,
       asker: { userId: submission.user.id, carried },
       asked: { verb, fields: read.fields },

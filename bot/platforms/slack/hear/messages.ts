@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Asker } from '../asker.ts';
-import { type HearContext, pass, typed } from './context.ts';
+import { type ContextOf, type HearContext, pass, typed } from './context.ts';
 
 const Message = z.object({
   channel: z.string(),
@@ -17,19 +17,19 @@ const Message = z.object({
 type Message = z.infer<typeof Message>;
 
 /** A list dropped into the direct conversation, or given with a mention, is imported; words there are a command. */
-export function hearMessages(app: App, context: HearContext): void {
-  app.event('message', async ({ event }) => {
+export function hearMessages(app: App, contextOf: ContextOf): void {
+  app.event('message', async ({ body, event }) => {
     const { data: message } = Message.safeParse(event);
     const spoken = message && !message.bot_id && (message.subtype === undefined || message.subtype === 'file_share');
-    if (spoken && message.channel_type === 'im') await listen(context, message);
+    if (spoken && message.channel_type === 'im') await listen(contextOf(body), message);
   });
 
-  app.event('app_mention', async ({ event }) => {
+  app.event('app_mention', async ({ body, event }) => {
     const { data: message } = Message.safeParse(event);
-    if (message && !message.bot_id) await listen(context, message);
+    if (message && !message.bot_id) await listen(contextOf(body), message);
   });
 
-  app.shortcut(/.*/, async ({ ack, shortcut }) => {
+  app.shortcut(/.*/, async ({ ack, body, shortcut }) => {
     await ack();
     if (shortcut.type !== 'message_action' || shortcut.callback_id !== 'import_message') return;
 
@@ -40,7 +40,7 @@ export function hearMessages(app: App, context: HearContext): void {
     });
     if (!message) return;
     const asker = { ...askerOf(message), triggerId: shortcut.trigger_id };
-    await importFiles(context, { message, asker, again: shortcut.trigger_id });
+    await importFiles(contextOf(body), { message, asker, again: shortcut.trigger_id });
   });
 }
 

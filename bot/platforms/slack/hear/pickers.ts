@@ -5,7 +5,7 @@ import { formWords } from '../../../wording.ts';
 import type { Picker } from '../../define.ts';
 import { option, plain } from '../kit.ts';
 import { limits } from '../limits.ts';
-import { type HearContext, place } from './context.ts';
+import { type ContextOf, type HearContext, place } from './context.ts';
 
 const pickers: Record<string, Picker> = { source: 'lists', units: 'units' };
 
@@ -17,10 +17,10 @@ type OptionsAck =
   | { option_groups: { label: PlainTextElement; options: PlainTextOption[] }[] };
 
 /** What the pickers of a form offer while somebody types. Slack waits 3 s. */
-export function hearPickers(app: App, context: HearContext): void {
+export function hearPickers(app: App, contextOf: ContextOf): void {
   app.options(/.*/, async ({ ack, body, options }) => {
     const picker = pickers[options.action_id];
-    const found = picker ? await offered(context, { userId: body.user.id, picker, typed: options.value }) : [];
+    const found = picker ? await offered(contextOf(body), { userId: body.user.id, picker, typed: options.value }) : [];
     await ack(menu(found));
   });
 }
