@@ -87,6 +87,10 @@ export function runButtons(report: RunReport): CardButton[] {
     });
 }
 
+/** What those who may approve can do, on a card of their own. */
+export const approvalButtons = (report: RunReport): CardButton[] =>
+  report.state === 'awaiting_approval' ? runButtons(report).filter(({ verb }) => verb !== 'cancel') : [];
+
 type Shown = { id: string; version: number };
 
 function cardButton(verb: CardButton['verb'], label: string, { id, version }: Shown): CardButton {

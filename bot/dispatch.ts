@@ -14,12 +14,13 @@ type Needs = {
   db: Db;
   log: Log;
   product: CommandContext['product'];
+  speak: CommandContext['speak'];
   /** Whether cards can be told to show themselves now. */
   queueAnswers: () => Promise<boolean>;
 };
 
 /** Heard → command → Reply. The only place that catches: whatever goes wrong gets a number that the log knows too. */
-export function makeDispatch({ db, log, product, queueAnswers }: Needs): Hear {
+export function makeDispatch({ db, log, product, speak, queueAnswers }: Needs): Hear {
   return async function dispatch(heard: Heard): Promise<Reply> {
     try {
       return await answer(heard);
@@ -42,7 +43,7 @@ export function makeDispatch({ db, log, product, queueAnswers }: Needs): Hear {
     const command = commandNamed(asked.verb);
     if (!command) return refused({ code: 'unknown-command', typed: asked.verb });
 
-    const context = { db, operator: { ...who.value, place }, place, product };
+    const context = { db, operator: { ...who.value, place }, place, product, speak };
     const fields = 'fields' in asked ? done(asked.fields) : await read(command, asked.words, context);
     if (!fields.ok) return refused(fields.refusal);
     const args = command.args.safeParse(fields.value);

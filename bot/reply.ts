@@ -6,6 +6,7 @@ import type { ListedUnit } from '#core/directory/list-units.ts';
 import type { ImportDetails } from '#core/imports/import-details.ts';
 import type { ImportReport } from '#core/imports/import-report.ts';
 import type { ListedImport } from '#core/imports/list-imports.ts';
+import type { Actor } from '#core/operator.ts';
 import type { Permission } from '#core/permission.ts';
 import type { Refusal } from '#core/refusal.ts';
 import type { ListedRun } from '#core/runs/list-runs.ts';
@@ -26,6 +27,11 @@ export type Reply =
   | { kind: 'summary'; report: RunReport }
   | { kind: 'alarm'; report: RunReport }
   | { kind: 'started'; report: RunReport }
+  | { kind: 'approval'; report: RunReport }
+  | { kind: 'reminder'; report: RunReport }
+  | { kind: 'approved'; report: RunReport; by: Actor; number: number }
+  | { kind: 'decided'; report: RunReport }
+  | { kind: 'approvals-here'; chosenBy: string }
   // Forms that take input
   | { kind: 'import-form' }
   | { kind: 'invite-form'; list?: Suggestion }

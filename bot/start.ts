@@ -8,7 +8,7 @@ import { startAnnouncer } from './announcer.ts';
 import type { CommandContext } from './commands/define.ts';
 import { makeDispatch } from './dispatch.ts';
 import { hangLinkPage } from './link/routes.ts';
-import type { ChatPlatform } from './platforms/define.ts';
+import { type ChatPlatform, PlaceClosed } from './platforms/define.ts';
 import { makeSuggest } from './suggest.ts';
 
 type Needs = {
@@ -31,11 +31,12 @@ export type Bot = {
 
 /** The ears, the mouth and the member's page. The routes hang on the server before it listens. */
 export async function startBot({ db, queues, secrets, app, log, platforms, product }: Needs): Promise<Bot> {
-  const hear = makeDispatch({ db, log, product, queueAnswers: () => answersInTime(queues.ping()) });
+  const known = new Map(platforms.map((platform) => [platform.id, platform]));
+  const speak = speakOn(known);
+  const hear = makeDispatch({ db, log, product, speak, queueAnswers: () => answersInTime(queues.ping()) });
   const suggest = makeSuggest({ db });
   await hangLinkPage(app, { db });
 
-  const known = new Map(platforms.map((platform) => [platform.id, platform]));
   const announcer = startAnnouncer(queues, { db, secrets, platforms: known, log });
   let introduced = false;
   return {
@@ -52,6 +53,18 @@ export async function startBot({ db, queues, secrets, app, log, platforms, produ
     },
   };
 }
+
+const speakOn =
+  (platforms: ReadonlyMap<string, ChatPlatform>): CommandContext['speak'] =>
+  async (place, reply) => {
+    try {
+      await platforms.get(place.platform)?.say(place, reply);
+      return platforms.has(place.platform);
+    } catch (error) {
+      if (error instanceof PlaceClosed) return false;
+      throw error;
+    }
+  };
 
 // Whoever pressed a button is to know within 2.5 s that they were heard.
 const PATIENCE_MS = 1_000;

@@ -1,6 +1,9 @@
 /** Every word that people read. Whoever shows them adds layout and nothing else. */
+
+export { approvalWords } from './wording/approval.ts';
 export { auditActions } from './wording/audit.ts';
 export { buttons, type Confirm, confirms, runLabel } from './wording/buttons.ts';
+export { changedPeople } from './wording/changed-people.ts';
 export { detailsWords } from './wording/details.ts';
 export { formWords } from './wording/forms.ts';
 export { importWords } from './wording/import-card.ts';

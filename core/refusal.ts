@@ -1,4 +1,5 @@
 import type { Permission } from './permission.ts';
+import type { Differing } from './runs/run-report.ts';
 import type { ImportState, RunState } from './states.ts';
 
 /** Every "no" the product can say. Words for each live in bot/wording.ts. */
@@ -19,6 +20,10 @@ export type Refusal =
   | { code: 'nothing-to-resume' }
   | { code: 'channel-off'; channel: string }
   | { code: 'own-approval' }
+  | { code: 'approved-already' }
+  | { code: 'list-changed'; people: number; differing: Differing[] }
+  | { code: 'reason-missing' }
+  | { code: 'channel-closed' }
   | { code: 'unit-not-found' }
   | { code: 'person-not-found'; asked: string }
   | { code: 'colleague-not-found' }

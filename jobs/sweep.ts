@@ -3,6 +3,7 @@ import { recallDeferredRuns } from '#core/runs/defer-run.ts';
 import { endForgottenRuns } from '#core/runs/end-stopped-run.ts';
 import { expireDrafts } from '#core/runs/expire-drafts.ts';
 import { giveUpRun } from '#core/runs/give-up-run.ts';
+import { remindApprovers } from '#core/runs/remind-approvers.ts';
 import { ringFor } from '#core/runs/ring-for.ts';
 import { takeOver } from '#core/runs/take-over.ts';
 import { ringStaleCards } from '#core/store/cards.ts';
@@ -57,6 +58,7 @@ export async function sweep({ db, log }: Needs, { all }: { all: boolean }): Prom
         endForgottenRuns,
         wakeCompanies,
         expireDrafts,
+        remindApprovers,
         ringStaleCards,
         ringStuckImports,
         ringLoginMails,

@@ -1,7 +1,10 @@
 import type { Place } from '#core/operator.ts';
 import type { Log } from '#core/process/log.ts';
-import { runReport } from '#core/runs/run-report.ts';
+import { type RunReport, runReport } from '#core/runs/run-report.ts';
+import { askAtHome } from '#core/store/approval-cards.ts';
+import { runApproved } from '#core/store/approvals.ts';
 import type { HeldCard } from '#core/store/card-pens.ts';
+import type { CardKind } from '#core/store/cards.ts';
 import type { Db } from '#core/store/db.ts';
 import { importReport } from '#core/store/import-reports.ts';
 import { askerOf, moveThread } from '#core/store/threads.ts';
@@ -36,6 +39,7 @@ async function post({ db, platform }: Desk, card: HeldCard, { place, reply }: Po
   try {
     return await platform.say(place, reply, card.id);
   } catch (error) {
+    if (error instanceof PlaceClosed && (await askAtHome(db, card))) return 'moved';
     const conversation = await goOnIn(error);
     if (!conversation) throw error;
     await moveThread(db, card, conversation);
@@ -56,6 +60,21 @@ async function present(db: Db, { kind, companyId, subjectId }: HeldCard): Promis
     const report = await importReport(db, companyId, subjectId);
     return report && { kind, report };
   }
+  if (kind === 'approved') return oneApproval(db, companyId, subjectId);
   const report = await runReport(db, companyId, subjectId);
-  return report && { kind, report };
+  return report && aboutRun(kind, report);
+}
+
+/** Nobody is reminded of what has been decided meanwhile. */
+function aboutRun(kind: Exclude<CardKind, 'import' | 'approved'>, report: RunReport): Reply | undefined {
+  return kind === 'reminder' && report.state !== 'awaiting_approval' ? undefined : { kind, report };
+}
+
+async function oneApproval(db: Db, companyId: string, approvalId: string): Promise<Reply | undefined> {
+  const runId = await runApproved(db, companyId, approvalId);
+  const report = runId === undefined ? undefined : await runReport(db, companyId, runId);
+  const given = report?.approval?.given ?? [];
+  const index = given.findIndex(({ id }) => id === approvalId);
+  const found = given[index];
+  return report && found && { kind: 'approved', report, by: found.by, number: index + 1 };
 }

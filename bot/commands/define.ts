@@ -9,6 +9,8 @@ export type CommandContext = {
   operator: Operator;
   place: Place;
   /** What `about` says of this deployment. */
+  /** Says something for everybody in a conversation, now. False where we may not speak. */
+  speak: (place: Place, reply: Reply) => Promise<boolean>;
   product: { version: string; connector: string };
 };
 

@@ -1,4 +1,5 @@
 import type { RunReport } from '#core/runs/run-report.ts';
+import { stillMissing } from './approval.ts';
 import { count, people } from './numbers.ts';
 import { doneOf } from './queue.ts';
 import { peopleLeft } from './run-left.ts';
@@ -75,9 +76,12 @@ export const confirms = {
       no: buttons.notYet,
     };
   },
-  approve: ({ forecast }: RunReport): Confirm => ({
+  approve: ({ forecast, approval }: RunReport): Confirm => ({
     title: 'Approve this run?',
-    text: `${people(forecast.invite)} will be invited by e-mail, as soon as it is this run’s turn.`,
+    text:
+      stillMissing(approval) === 0
+        ? `${people(forecast.invite)} will be invited by e-mail, as soon as it is this run’s turn.`
+        : `${people(forecast.invite)} will be invited by e-mail, once ${people(stillMissing(approval))} besides you have approved.`,
     yes: `${buttons.approve} ${count(forecast.invite)}`,
     no: buttons.notYet,
   }),

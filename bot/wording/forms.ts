@@ -37,5 +37,5 @@ export const formWords = {
   whatsapp: 'WhatsApp',
 
   reject: { title: 'Reject this run', submit: 'Reject' },
-  why: { label: 'Why?', hint: 'Whoever asked for the run sees this.' },
+  why: { label: 'Why?', hint: 'Whoever asked for the run sees this.', missing: 'Say why, in a few words.' },
 };

@@ -1,6 +1,7 @@
 import { Permission } from '#core/permission.ts';
 import type { Refusal } from '#core/refusal.ts';
 import type { ImportState, RunState } from '#core/states.ts';
+import { changedPeople } from './changed-people.ts';
 import { nothingSent, overLimit } from './limits.ts';
 import { count, plural } from './numbers.ts';
 import { shortId } from './run-card.ts';
@@ -65,6 +66,12 @@ export const refusals: Sentences = {
   'channel-off': () =>
     'WhatsApp is off for this company. An owner can turn it on: “settings channel.whatsapp.enabled on”.',
   'own-approval': () => 'You asked for this run, so somebody else has to approve it.',
+  'approved-already': () => 'You have approved this already. It waits for somebody else who may approve.',
+  'list-changed': ({ differing }) =>
+    `Nothing was approved: ${changedPeople(differing)}. This run is void; the card where it was asked for offers to draft it again.`,
+  'reason-missing': () => 'Say why you reject this run: whoever asked for it sees your reason.',
+  'channel-closed': () =>
+    'I may not speak in that channel, so nothing was changed. Invite me there (/invite @Muster), then set it again.',
   'unit-not-found': () => 'Choose a list or at least one org unit. Type “units” to see them.',
   'person-not-found': ({ asked }) => `I do not know ${asked}. Check the spelling, or import a list with this person.`,
   'colleague-not-found': () =>

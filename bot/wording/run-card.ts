@@ -2,6 +2,7 @@ import { RunCause } from '#core/runs/cause.ts';
 import type { PlaceInLine, RunReport } from '#core/runs/run-report.ts';
 import type { RunState } from '#core/states.ts';
 import { buttons } from './buttons.ts';
+import { changedPeople } from './changed-people.ts';
 import { nothingSent, overLimit } from './limits.ts';
 import { count, duration, pace as paceWords, people } from './numbers.ts';
 import { differs } from './outcomes.ts';
@@ -21,28 +22,35 @@ const titles: Record<RunState, (report: RunReport) => string> = {
   paused: (report) => `${runStates.paused}: ${leftOf(report)}`,
   cancelling: over,
   completed: over,
-  cancelled: (report) => (report.startedAt ? over(report) : 'Run withdrawn'),
+  cancelled(report) {
+    if (report.startedAt) return over(report);
+    return isVoid(report) ? 'Run void: its list has changed' : 'Run withdrawn';
+  },
   aborted: over,
   discarded: over,
   expired: over,
   rejected: over,
 };
 
+/** Somebody on its list had changed when it was to be approved. */
+const isVoid = ({ state, cause }: RunReport) => state === 'cancelled' && cause === 'list-changed';
+
+// Who approved or rejected it stands in its timeline.
 const decisions: Record<RunState, string | undefined> = {
   draft: 'Decided',
   awaiting_approval: 'Decided',
-  pending: 'Approved',
-  sending: 'Approved',
-  deferred: 'Approved',
+  pending: undefined,
+  sending: undefined,
+  deferred: undefined,
   // Its card says it first of all.
   paused: undefined,
   cancelling: runStates.cancelled,
-  completed: 'Approved',
+  completed: undefined,
   cancelled: runStates.cancelled,
   aborted: 'Decided',
   discarded: runStates.discarded,
   expired: 'Decided',
-  rejected: runStates.rejected,
+  rejected: undefined,
 };
 
 /** What the card of a run says. Where a name or a moment is asked for, it comes as the platform writes it. */
@@ -51,7 +59,6 @@ export const runWords = {
   about: (report: RunReport, { title, by }: { title: string; by: string }) =>
     `${title}, ${people(report.people)}, asked for by ${by}`,
   nothingSent,
-  needsApproval: 'Somebody other than who asked has to approve this run.',
   /** Its turn has come, or is about to. */
   startsSoon: ({ startedAt }: RunReport) => (startedAt ? 'It goes on in a moment.' : 'It starts in a moment.'),
 
@@ -74,11 +81,6 @@ export const runWords = {
   /** Only where there are more people than the limit allows. */
   overLimit: ({ overLimit: limit, forecast }: RunReport) =>
     limit === undefined ? undefined : overLimit(forecast.invite, limit),
-  /** Only where sending it will need somebody else. */
-  approvalAhead: ({ approvalOver, overLimit }: RunReport) =>
-    approvalOver === undefined || overLimit !== undefined
-      ? undefined
-      : `Over ${people(approvalOver)}, somebody else has to approve before anything is sent.`,
 
   progress({ done, people: all, perSecond, secondsLeft }: NonNullable<RunReport['progress']>): string {
     const share = all === 0 ? 100 : Math.floor((done / all) * 100);
@@ -100,12 +102,17 @@ export const runWords = {
     const { data: known } = RunCause.safeParse(cause);
     return known && state !== 'rejected' ? causes[known] : undefined;
   },
+  /** Why nobody can approve it any more. */
+  changed: (report: RunReport) =>
+    isVoid(report) ? `${changedPeople(report.differing)}. The details name them.` : undefined,
   /** The words of who rejected it. */
   rejectedBecause: (words: string) => `Reason: ${words}`,
 
   differs,
 
-  decided({ state, startedAt }: RunReport, by: string): string | undefined {
+  decided(report: RunReport, by: string): string | undefined {
+    const { state, startedAt } = report;
+    if (isVoid(report)) return undefined;
     const deed = state === 'cancelled' && !startedAt ? 'Withdrawn' : decisions[state];
     return deed && `${deed} by ${by}`;
   },

@@ -31,9 +31,15 @@ const sentences: Record<RunState, (report: RunReport) => string> = {
   paused: (report) => `The run from ${report.title} is paused: ${leftOf(report)}.`,
   cancelling: ended('it is being cancelled'),
   completed: ended('it is over, the summary is in the thread'),
-  cancelled: (report) => ended(report.startedAt ? 'it was cancelled' : 'it was withdrawn, nothing was sent')(report),
+  cancelled(report) {
+    if (report.startedAt) return ended('it was cancelled')(report);
+    return ended(
+      report.cause === 'list-changed' ? 'its list has changed, nothing was sent' : 'it was withdrawn, nothing was sent',
+    )(report);
+  },
   aborted: ended('it was ended before its time'),
   discarded: ended('it was discarded, nothing was sent'),
-  expired: ended('it was not confirmed in time, nothing was sent'),
+  expired: (report) =>
+    ended(`it was not ${report.approval ? 'approved' : 'confirmed'} in time, nothing was sent`)(report),
   rejected: ended('it was rejected, nothing was sent'),
 };

@@ -1,4 +1,6 @@
+import type { RunReport } from '#core/runs/run-report.ts';
 import { type Reply, show, type Views } from '../reply.ts';
+import { approvalWords } from './approval.ts';
 import { auditSentence } from './audit.ts';
 import { count, plural } from './numbers.ts';
 import { permissionWords } from './permissions.ts';
@@ -26,6 +28,17 @@ const sentences: Views<string> = {
     `${count(totals.failed)} failed, ${count(totals.unknown)} unknown, ${count(totals.cancelled)} cancelled.`,
   alarm: ({ report }) => runWords.alarm(report, { title: report.title, who: report.requestedBy }),
   started: ({ report }) => runWords.itsTurn(report, { title: report.title, who: report.requestedBy }),
+  approval: ({ report }) => runSentence(report),
+  reminder: ({ report }) =>
+    approvalWords.reminder(report, { ...namesIn(report), names: [], at: utc(report.expiresAt) }),
+  approved: ({ report, by, number }) => approvalWords.given(report, number, { ...namesIn(report), by: by.name }),
+  decided: ({ report }) =>
+    approvalWords.decided(report, {
+      ...namesIn(report),
+      by: report.decidedBy?.name ?? '',
+      reason: report.cause ?? '',
+    }),
+  'approvals-here': ({ chosenBy }) => approvalWords.chosen(chosenBy),
   'import-form': () => 'Drop a CSV file into our direct conversation, or choose one here.',
   'invite-form': () => 'Choose whom to invite.',
   'reject-form': () => 'Say why you reject this run.',
@@ -62,8 +75,9 @@ const sentences: Views<string> = {
       ? `${plural(units.length, 'org unit', 'org units')}.`
       : 'There are no org units yet: they come with the column “org_unit” of a list.',
   settings: () => 'These are the settings of your company.',
-  'setting-changed': ({ change: { key, value, byDefault } }) =>
-    byDefault ? `${key} is back at its default${value && `: ${value}`}.` : `${key} is now ${value}.`,
+  'setting-changed': ({ change: { key, value, byDefault, approvers } }) =>
+    (byDefault ? `${key} is back at its default${value && `: ${value}`}.` : `${key} is now ${value}.`) +
+    (approvers === undefined ? '' : ` ${approvalWords.tooFewApprovers(approvers)}`),
   granted: ({ change }) => permissionWords.granted(change.person.name, change),
   revoked: ({ change }) => permissionWords.revoked(change.person.name, change),
   'audit-checked': ({ audit }) => auditSentence(audit),
@@ -72,6 +86,9 @@ const sentences: Views<string> = {
   'went-wrong': ({ reference }) =>
     `Something went wrong on our side; nothing was lost. Try again, and if it happens again, quote reference ${reference}.`,
 };
+
+const namesIn = ({ title, requestedBy }: RunReport) => ({ title, who: requestedBy });
+const utc = (at: Date | undefined) => `${at?.toISOString().slice(0, 16).replace('T', ' ') ?? ''} UTC`;
 
 export function sentence(reply: Reply): string {
   return show(sentences, reply);

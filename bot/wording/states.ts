@@ -78,6 +78,7 @@ export const outcomes: Record<InvitationState, string> = {
 /** Why a run stands still or ended, where its state alone does not say. */
 export const causes: Record<RunCause, string> = {
   split: 'It was split into smaller runs.',
+  'list-changed': 'Its list has changed since it was drafted, so nobody can approve it.',
   'channel-off': 'WhatsApp was turned off before its turn came.',
   'no-progress': 'Nobody could be mailed for a day, so the run was given up. Those who were not mailed are cancelled.',
   'paused-too-long':

@@ -1,29 +1,85 @@
-import { approvalOver } from '../settings/approval-policy.ts';
+import type { Actor } from '../operator.ts';
+import { type Demand, demandOf, ownWordWillDo } from '../settings/approval-policy.ts';
+import { askedIn, type Conversation } from '../store/approval-cards.ts';
+import { approvalsOf, type GivenApproval } from '../store/approvals.ts';
 import type { Tx } from '../store/db.ts';
-import { countHolders } from '../store/permissions.ts';
+import { actors } from '../store/operators.ts';
+import { holdersOf } from '../store/permissions.ts';
 import type { RunFacts } from '../store/run-reports.ts';
 import { peopleOfWhole } from '../store/runs.ts';
 import { readSettings } from '../store/settings.ts';
-import type { RunReport } from './run-report.ts';
 
-/** Whether somebody else has to say yes. A run that waits for that goes on waiting, whatever the policy says by now. */
+export type Approval = {
+  /** So many different people have to say yes, none of them who asks. */
+  needed: number;
+  /** Of a draft: to more people than this. */
+  over?: number;
+  /** Each yes, the first one first. While the run waits it counts as long as who gave it may approve. */
+  given: { id: string; by: Actor; at: Date; counts: boolean }[];
+  /** Who may say yes, has not, and is not who asks: the first of them, and how many they are. */
+  askable: Actor[];
+  able: number;
+  /** Where the approvers have a card of their own. */
+  askedIn?: Conversation;
+  /** We may not speak there: they are asked where the run was asked for. */
+  askedHere?: true;
+  /** How often they were reminded. */
+  reminders: number;
+};
+
+// More names on a card, or more mentions in a message, help nobody.
+const MOST_NAMES = 10;
+
+/** What others have to say, or have said. A run that waits goes on waiting for as many, whatever the policy says by now. */
 export async function approvalOf(
   tx: Tx,
   companyId: string,
-  { id, state }: RunFacts,
-): Promise<Pick<RunReport, 'approvalOver'>> {
-  if (state !== 'draft' && state !== 'awaiting_approval') return {};
-  const over = await mustBeApprovedOver(tx, companyId, id);
-  if (state === 'awaiting_approval') return { approvalOver: over ?? 0 };
-  return over === undefined ? {} : { approvalOver: over };
+  run: RunFacts,
+): Promise<{ approval?: Approval; ownWordWillDo?: true }> {
+  if (run.state === 'draft') return ahead(tx, companyId, run);
+  if (run.approvalsNeeded === 0) return {};
+  const given = await approvalsOf(tx, companyId, run.id);
+  const told = run.state === 'awaiting_approval' ? await askedIn(tx, companyId, run.id) : {};
+  return { approval: { ...(await answers(tx, companyId, run, given)), ...told } };
+}
+
+async function ahead(tx: Tx, companyId: string, run: RunFacts) {
+  const asked = await policyOn(tx, companyId, run.id);
+  if (asked.ownWordWillDo) return { ownWordWillDo: asked.ownWordWillDo };
+  if (!asked.demand) return {};
+  return { approval: { ...(await answers(tx, companyId, run, [])), ...asked.demand } };
+}
+
+async function answers(tx: Tx, companyId: string, run: RunFacts, given: GivenApproval[]): Promise<Approval> {
+  const approvers = await holdersOf(tx, companyId, 'approve-runs');
+  const heard = given.map(({ operatorId }) => operatorId);
+  const able = approvers.filter((id) => id !== run.requesterId && !heard.includes(id));
+  const named = await actors(tx, companyId, [...heard, ...able.slice(0, MOST_NAMES)]);
+  return {
+    needed: run.approvalsNeeded,
+    given: given.flatMap(({ id, operatorId, at }) => {
+      const by = named.get(operatorId);
+      return by ? [{ id, by, at, counts: run.state !== 'awaiting_approval' || approvers.includes(operatorId) }] : [];
+    }),
+    askable: able.flatMap((id) => named.get(id) ?? []),
+    able: able.length,
+    reminders: run.reminders,
+  };
 }
 
 /**
- * The number of people from which on somebody else has to say yes, where this run has more. A part counts as the whole
- * list that it was split from: splitting gets nobody round an approval.
+ * How many others have to say yes to this run if it is sent now. A part counts as the whole list that it was split from:
+ * splitting gets nobody round an approval.
  */
-export async function mustBeApprovedOver(tx: Tx, companyId: string, runId: string): Promise<number | undefined> {
+export async function approvalsNeeded(tx: Tx, companyId: string, runId: string): Promise<number> {
+  return (await policyOn(tx, companyId, runId)).demand?.needed ?? 0;
+}
+
+async function policyOn(tx: Tx, companyId: string, runId: string): Promise<{ demand?: Demand; ownWordWillDo?: true }> {
   const { 'approval.policy': policy } = await readSettings(tx, companyId);
-  const over = approvalOver(policy, await countHolders(tx, companyId, 'approve-runs'));
-  return over !== undefined && (await peopleOfWhole(tx, companyId, runId)) > over ? over : undefined;
+  const { length: approvers } = await holdersOf(tx, companyId, 'approve-runs');
+  const people = await peopleOfWhole(tx, companyId, runId);
+  if (ownWordWillDo(policy, approvers, people)) return { ownWordWillDo: true };
+  const demand = demandOf(policy, approvers);
+  return demand && people > demand.over ? { demand } : {};
 }

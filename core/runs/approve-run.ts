@@ -1,20 +1,43 @@
 import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
+import { approve, giveApproval } from '../store/approvals.ts';
 import { audit } from '../store/audit.ts';
-import { type Needs, transaction } from '../store/db.ts';
-import { approve } from '../store/runs.ts';
+import { cardsOutOfDate, openCard } from '../store/cards.ts';
+import { type Needs, type Tx, transaction } from '../store/db.ts';
+import { holdersOf } from '../store/permissions.ts';
+import type { StandingRun } from '../store/runs.ts';
 import { enterQueue } from './enter-queue.ts';
 import { holdRun } from './hold-run.ts';
+import { voidIfChanged } from './void-run.ts';
 
+/** Somebody else than who asked says yes. The last yes that it needs lets the run into the queue. */
 export async function approveRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome> {
   return transaction(db, async (tx) => {
     const held = await holdRun(tx, operator, card, { needs: 'approve-runs', states: ['awaiting_approval'] });
     if (!held.ok) return held;
-    if (held.value.requestedBy === operator.id) return refuse({ code: 'own-approval' });
-    if (!(await approve(tx, operator, card))) return refuse({ code: 'card-out-of-date' });
+    const run = held.value;
+    if (run.requestedBy === operator.id) return refuse({ code: 'own-approval' });
+    const changed = await voidIfChanged(tx, operator, card, run);
+    if (changed) return refuse(changed);
 
-    await audit(tx, operator, 'run-approved', { subject: 'run', id: card.id }, { toInvite: held.value.toInvite });
-    await enterQueue(tx, operator.companyId, card.id);
+    const approvalId = await giveApproval(tx, operator, card);
+    // Only of those who may approve at this moment does a yes count.
+    const approvers = await holdersOf(tx, operator.companyId, 'approve-runs');
+    const isEnough = await approve(tx, operator, card, approvers);
+    if (!approvalId && !isEnough) return refuse({ code: 'approved-already' });
+
+    await follow(tx, operator, run, { approvalId, isEnough });
     return done();
   });
+}
+
+type Said = { approvalId: string | undefined; isEnough: boolean };
+
+async function follow(tx: Tx, operator: Operator, run: StandingRun, { approvalId, isEnough }: Said): Promise<void> {
+  const { companyId } = operator;
+  const { id: subjectId, threadId, toInvite } = run;
+  await audit(tx, operator, 'run-approved', { subject: 'run', id: subjectId }, { toInvite, isEnough });
+  if (isEnough) await enterQueue(tx, companyId, subjectId);
+  await cardsOutOfDate(tx, { companyId, subjectId });
+  if (approvalId) await openCard(tx, { companyId, subjectId: approvalId }, 'approved', threadId);
 }

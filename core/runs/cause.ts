@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const RunCause = z.enum([
   /** Discarded, because its people are in several smaller runs now. */
   'split',
+  /** Cancelled before anything was sent: somebody on the list is not any more what was shown, so nobody can approve it. */
+  'list-changed',
   /** Aborted: the channel was turned off before its turn came. */
   'channel-off',
   /** Aborted: nobody could be mailed for a day. */

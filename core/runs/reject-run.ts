@@ -1,12 +1,12 @@
 import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { audit } from '../store/audit.ts';
-import { cardsOutOfDate } from '../store/cards.ts';
 import { type Needs, transaction } from '../store/db.ts';
 import { endUnsent } from '../store/runs.ts';
 import { holdRun } from './hold-run.ts';
+import { tellDecision } from './tell-decision.ts';
 
-export type Rejection = CardRef & { reason?: string };
+export type Rejection = CardRef & { reason?: string | undefined };
 
 /** Says no to a run, in words that its card shows. Who asked for a run drops it by cancelling, not by this. */
 export async function rejectRun({ db }: Needs, operator: Operator, { reason, ...card }: Rejection): Promise<Outcome> {
@@ -14,11 +14,12 @@ export async function rejectRun({ db }: Needs, operator: Operator, { reason, ...
     const held = await holdRun(tx, operator, card, { needs: 'approve-runs', states: ['awaiting_approval'] });
     if (!held.ok) return held;
     if (held.value.requestedBy === operator.id) return refuse({ code: 'own-approval' });
-
     const words = reason?.trim();
-    await endUnsent(tx, operator, card, { from: 'awaiting_approval', to: 'rejected', ...(words && { cause: words }) });
+    if (!words) return refuse({ code: 'reason-missing' });
+
+    await endUnsent(tx, operator, card, { from: 'awaiting_approval', to: 'rejected', cause: words });
     await audit(tx, operator, 'run-rejected', { subject: 'run', id: card.id });
-    await cardsOutOfDate(tx, { companyId: operator.companyId, subjectId: card.id });
+    await tellDecision(tx, operator.companyId, held.value);
     return done();
   });
 }

@@ -5,12 +5,13 @@ import type { RunState } from '../states.ts';
 import type { Tx } from '../store/db.ts';
 import { actor } from '../store/operators.ts';
 import { type RunFacts, runFacts, tallies } from '../store/run-reports.ts';
-import { approvalOf } from './approval-of.ts';
+import { type Approval, approvalOf } from './approval-of.ts';
 import { leftAfter } from './left-after.ts';
 import { placeInQueue } from './place-in-queue.ts';
 import { progressOf } from './progress-of.ts';
 import { retryableOf } from './retryable-of.ts';
 import { differingOf, reasonsOf, sum, totalsOf } from './run-tally.ts';
+import { type Step, timelineOf } from './timeline-of.ts';
 
 export type Totals = { invited: number; skipped: number; failed: number; unknown: number; cancelled: number };
 
@@ -73,8 +74,14 @@ export type RunReport = {
   reasons: ReasonCount[];
   /** The limit, where more people would be invited than it allows: nothing starts. */
   overLimit?: number;
-  /** Set where another person has to approve: more people than this. */
-  approvalOver?: number;
+  /** Where it was asked for. */
+  place?: { platform: string; conversation: string };
+  /** Set where others have to approve, or had to. */
+  approval?: Approval;
+  /** Of a draft: others would have to approve it, were there anybody who may. */
+  ownWordWillDo?: true;
+  /** Set where others had to approve: who did what, and when. */
+  timeline?: Step[];
   /** Set while it waits for runs before it. */
   queue?: PlaceInLine;
   /** Set from the start of sending on. */
@@ -104,19 +111,20 @@ export async function runReport(tx: Tx, companyId: string, runId: string): Promi
   const requester = await actor(tx, companyId, facts.requesterId);
   const decidedBy = facts.deciderId && (await actor(tx, companyId, facts.deciderId));
   const totals = totalsOf(tally);
+  const approval = await approvalOf(tx, companyId, facts);
+  const known = { ...told(facts), ...(requester && { requester }), ...(decidedBy && { decidedBy }) };
   const retryable = await retryableOf(tx, companyId, facts, tally);
 
   return {
-    ...told(facts),
-    ...(requester && { requester }),
-    ...(decidedBy && { decidedBy }),
+    ...known,
+    ...approval,
+    ...timelineOf({ ...known, ...approval }),
     reasons: reasonsOf(tally, retryable),
     totals,
     differs: sum(tally, ({ differs }) => differs),
     differing: differingOf(tally),
     resumable: facts.state === 'cancelled' && !facts.restDrafted ? totals.cancelled : 0,
     retryable: [...retryable.values()].reduce((total, people) => total + people, 0),
-    ...(await approvalOf(tx, companyId, facts)),
     ...(await placeInQueue(tx, companyId, facts)),
     ...progressOf(facts, tally),
     ...(await leftAfter(tx, companyId, facts)),
@@ -124,13 +132,22 @@ export async function runReport(tx: Tx, companyId: string, runId: string): Promi
 }
 
 type Counted = 'reasons' | 'totals' | 'differs' | 'differing' | 'retryable' | 'resumable';
-type LookedUp = 'requester' | 'decidedBy' | 'approvalOver' | 'queue' | 'progress' | 'leftAfter';
+type LookedUp =
+  | 'requester'
+  | 'decidedBy'
+  | 'approval'
+  | 'ownWordWillDo'
+  | 'timeline'
+  | 'queue'
+  | 'progress'
+  | 'leftAfter';
 
 function told(facts: RunFacts): Omit<RunReport, Counted | LookedUp> {
   const { id, version, state, channel, title, people, requestedBy, draftedAt } = facts;
-  const { confirmedAt, startedAt, endedAt, expiresAt, overLimit, parentId, cause } = facts;
+  const { confirmedAt, startedAt, endedAt, expiresAt, overLimit, parentId, cause, platform, conversation } = facts;
   return {
     ...{ id, version, state, channel, title, people, requestedBy, draftedAt },
+    place: { platform, conversation },
     listHash: facts.listHash.slice(0, 12),
     forecast: { invite: facts.toInvite, skip: facts.toSkip, fail: facts.toFail },
     ...(confirmedAt && { confirmedAt }),

@@ -23,11 +23,14 @@ export function totalsOf(tally: Tally[]): Totals {
   };
 }
 
-/** What became of those who changed between the preview and the start. Without a reason: the mail went on, about another number. */
+/**
+ * What became of those who changed between the preview and the start. Without a reason: the mail went on, about another
+ * number. Nobody of a list that had changed before it was approved was mailed.
+ */
 export function differingOf(tally: Tally[]): Differing[] {
   return tally.flatMap(({ state, reason, differs }) => {
     if (differs === 0) return [];
-    const left = state === 'skipped' || state === 'failed' || state === 'bounced';
+    const left = ['skipped', 'failed', 'bounced', 'cancelled'].includes(state);
     return [{ people: differs, ...(left && reason && { outcome: outcomeOf(state), reason }) }];
   });
 }

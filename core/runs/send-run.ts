@@ -8,7 +8,8 @@ import { cardsOutOfDate } from '../store/cards.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
 import { confirmRun, type StandingRun } from '../store/runs.ts';
 import { readSettings } from '../store/settings.ts';
-import { mustBeApprovedOver } from './approval-of.ts';
+import { approvalsNeeded } from './approval-of.ts';
+import { askApprovers } from './ask-approvers.ts';
 import { enterQueue } from './enter-queue.ts';
 import { holdRun } from './hold-run.ts';
 
@@ -23,9 +24,9 @@ export async function sendRun({ db }: Needs, operator: Operator, card: CardRef):
     const refusal = whyNot(run, settings);
     if (refusal) return refuse(refusal);
 
-    const needsApproval = (await mustBeApprovedOver(tx, operator.companyId, run.id)) !== undefined;
-    if (!(await confirmRun(tx, operator, card, needsApproval))) return refuse({ code: 'card-out-of-date' });
-    await follow(tx, operator, run, needsApproval);
+    const approvals = await approvalsNeeded(tx, operator.companyId, run.id);
+    if (!(await confirmRun(tx, operator, card, approvals))) return refuse({ code: 'card-out-of-date' });
+    await follow(tx, operator, run, approvals);
     return done();
   });
   await reach('confirm:after');
@@ -40,8 +41,11 @@ function whyNot({ channel, toInvite }: StandingRun, settings: Settings): Refusal
   return undefined;
 }
 
-async function follow(tx: Tx, operator: Operator, { id, people, toInvite }: StandingRun, needsApproval: boolean) {
-  await audit(tx, operator, 'run-sent', { subject: 'run', id }, { people, toInvite, needsApproval });
-  if (needsApproval) await cardsOutOfDate(tx, { companyId: operator.companyId, subjectId: id });
-  else await enterQueue(tx, operator.companyId, id);
+async function follow(tx: Tx, operator: Operator, run: StandingRun, approvals: number): Promise<void> {
+  const { id, people, toInvite } = run;
+  const { companyId } = operator;
+  await audit(tx, operator, 'run-sent', { subject: 'run', id }, { people, toInvite, approvals });
+  if (approvals === 0) return enterQueue(tx, companyId, id);
+  await cardsOutOfDate(tx, { companyId, subjectId: id });
+  await askApprovers(tx, companyId, run);
 }

@@ -1,28 +1,43 @@
 import { z } from 'zod';
 
 /**
- * When a run waits for somebody else: never, over a number of people, or by our default
- * (over 50 where two people of the company may approve, else never).
+ * When a run waits for others: never, for one other person over a number of people, for several other people whatever its
+ * size, or by our default (one over 50 where two people of the company may approve, else nobody).
  */
-export type ApprovalPolicy = { kind: 'default' } | { kind: 'none' } | { kind: 'other-person-over'; people: number };
+export type ApprovalPolicy =
+  | { kind: 'default' }
+  | { kind: 'none' }
+  | { kind: 'other-person-over'; people: number }
+  | { kind: 'n-of'; approvals: number };
 
-const policy = /^(?:(default)|(none)|other-person-over:(\d{1,7}))$/;
+// At most 20: as many as fit on a card with their names.
+const policy = /^(?:(default)|(none)|other-person-over:(\d{1,7})|n-of:([1-9]|1\d|20))$/;
 
 export const ApprovalPolicy: z.ZodType<ApprovalPolicy> = z
   .string()
   .regex(policy)
   .transform((words) => {
-    const [, byDefault, none, people] = policy.exec(words) ?? [];
+    const [, byDefault, none, people, approvals] = policy.exec(words) ?? [];
     if (byDefault) return { kind: 'default' };
     if (none) return { kind: 'none' };
+    if (approvals) return { kind: 'n-of', approvals: Number(approvals) };
     return { kind: 'other-person-over', people: Number(people) };
   });
 
-const DEFAULT_OVER = 50;
+/** So many different people, none of them who asks, have to say yes to a run of more than `over` people. */
+export type Demand = { needed: number; over: number };
 
-/** The number of people above which another person must approve. Undefined: never. */
-export function approvalOver(policy: ApprovalPolicy, approvers: number): number | undefined {
+const USUAL: Demand = { needed: 1, over: 50 };
+
+/** Undefined: nobody else has to say yes, however long the list. */
+export function demandOf(policy: ApprovalPolicy, approvers: number): Demand | undefined {
   if (policy.kind === 'none') return undefined;
-  if (policy.kind === 'other-person-over') return policy.people;
-  return approvers >= 2 ? DEFAULT_OVER : undefined;
+  if (policy.kind === 'other-person-over') return { needed: 1, over: policy.people };
+  if (policy.kind === 'n-of') return { needed: policy.approvals, over: 0 };
+  return approvers >= 2 ? USUAL : undefined;
+}
+
+/** Whether our default would ask for somebody else, were there anybody. */
+export function ownWordWillDo(policy: ApprovalPolicy, approvers: number, people: number): boolean {
+  return policy.kind === 'default' && approvers < 2 && people > USUAL.over;
 }

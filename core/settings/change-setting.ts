@@ -7,9 +7,10 @@ import { type Needs, transaction } from '../store/db.ts';
 import { lockCompany } from '../store/runs.ts';
 import { forgetSetting, keepSetting, keptSetting } from '../store/settings.ts';
 import { type SettingKey, settingKey, settings } from './settings.ts';
+import { tooFewApprovers } from './too-few-approvers.ts';
 
-/** `byDefault`: nobody's choice is in force any more. */
-export type ChangedSetting = { key: SettingKey; value: string; byDefault?: true };
+/** `byDefault`: nobody's choice is in force any more. `approvers`: how many may approve, where that is too few. */
+export type ChangedSetting = { key: SettingKey; value: string; byDefault?: true; approvers?: number };
 
 export async function changeSetting(
   { db }: Needs,
@@ -42,7 +43,8 @@ export async function changeSetting(
       { subject: 'setting', id: key },
       { before, after: value, ...(byDefault && { byDefault }) },
     );
-    return done({ key, value, ...(byDefault && { byDefault }) });
+    const tooFew = await tooFewApprovers(tx, operator.companyId, key);
+    return done({ key, value, ...(byDefault && { byDefault }), ...tooFew });
   });
 }
 

@@ -4,8 +4,17 @@ import { done, type Outcome, refuse } from '../outcome.ts';
 import { type Needs, transaction } from '../store/db.ts';
 import { settingHistory } from '../store/settings.ts';
 import { type SettingKey, settingKey, settingKeys, settings } from './settings.ts';
+import { tooFewApprovers } from './too-few-approvers.ts';
 
-export type ListedSetting = { key: SettingKey; about: string; value: string; changedBy?: string; changedAt?: Date };
+export type ListedSetting = {
+  key: SettingKey;
+  about: string;
+  value: string;
+  changedBy?: string;
+  changedAt?: Date;
+  /** How many may approve, where that is too few for the policy. */
+  approvers?: number;
+};
 
 /** Every setting as it is in force, or the one that is asked for. Who and when only where somebody has set it. */
 export async function listSettings(
@@ -22,8 +31,11 @@ export async function listSettings(
 
     const set = await settingHistory(tx, operator.companyId);
     const keys = only ? [only] : settingKeys;
-    return done(
-      keys.map((key) => ({ key, about: settings[key].about, value: settings[key].initially, ...set.get(key) })),
-    );
+    const listed: ListedSetting[] = [];
+    for (const key of keys) {
+      const { about, initially: value } = settings[key];
+      listed.push({ key, about, value, ...set.get(key), ...(await tooFewApprovers(tx, operator.companyId, key)) });
+    }
+    return done(listed);
   });
 }

@@ -3,6 +3,7 @@ import { emailAddress } from '../email-address.ts';
 import { isCountry } from '../phone-number.ts';
 import { ApprovalPolicy } from './approval-policy.ts';
 import { MailRate } from './mail-rate.ts';
+import { SlackChannel } from './slack-channel.ts';
 
 type Definition<Value> = {
   /** Reads the words that a person typed, and the text kept in the database. */
@@ -52,8 +53,20 @@ export const settings = {
   'approval.policy': setting({
     value: ApprovalPolicy,
     initially: 'default',
-    expected: 'none, or other-person-over:<number>',
-    about: 'When another person has to approve a run',
+    expected: 'none, other-person-over:<number of people>, or n-of:<number of approvers from 1 to 20>',
+    about: 'When others have to approve a run',
+  }),
+  'approval.channel': setting({
+    value: SlackChannel.or(z.literal('none').transform(() => undefined)),
+    initially: 'none',
+    expected: 'a Slack channel, chosen from the names that come after typing #, or none',
+    about: 'Where those who may approve are asked; none: where the run was asked for',
+  }),
+  'approval.reminders': setting({
+    value: onOff,
+    initially: 'on',
+    expected: 'on or off',
+    about: 'Whether they are reminded while a run waits for them',
   }),
   'invitation.ttl': setting({
     value: hours,

@@ -46,7 +46,8 @@ export async function takePen(db: Db, companyId: string, cardId: string): Promis
              SELECT FROM card opening
               WHERE opening.company_id = card.company_id AND opening.thread_id = card.thread_id
                 AND opening.shown < opening.wanted
-                AND (opening.kind NOT IN ('import', 'run'), opening.id) < (card.kind NOT IN ('import', 'run'), card.id)
+                AND (opening.kind NOT IN ('import', 'run'), opening.kind <> 'approval', opening.id)
+                  < (card.kind NOT IN ('import', 'run'), card.kind <> 'approval', card.id)
                 AND (opening.lease_until IS NULL
                      OR opening.lease_until <= now() + ${HELD_SECONDS} * interval '1 second')))
     RETURNING card.id, card.company_id AS "companyId", kind, subject_id AS "subjectId", thread_id AS "threadId",

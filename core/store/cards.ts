@@ -5,12 +5,26 @@ import { tellAll } from './outbox.ts';
 
 /**
  * `import` and `run` show their subject from beginning to end; `summary` is said in the run's thread when it is over,
- * `alarm` when it has paused itself, and `started` when its turn has come after a long wait.
+ * `alarm` when it has paused itself, and `started` when its turn has come after a long wait. `approval` asks the approvers
+ * in their own channel, and `reminder` asks them again. `approved` tells who asked of one yes (it is the subject), and
+ * `decided` that the run is not sent: it was rejected, has expired or is void.
  */
-export type CardKind = 'import' | 'run' | 'summary' | 'alarm' | 'started';
+export type CardKind =
+  | 'import'
+  | 'run'
+  | 'summary'
+  | 'alarm'
+  | 'started'
+  | 'approval'
+  | 'reminder'
+  | 'approved'
+  | 'decided';
 
 // Said once, of a moment that does not change any more.
-const SAID_ONCE = Prisma.sql`('alarm', 'started')`;
+const SAID_ONCE = Prisma.sql`('alarm', 'started', 'reminder', 'approved', 'decided')`;
+
+// What is told to approvers says nothing of how far the sending is.
+const NO_PROGRESS = Prisma.sql`('alarm', 'started', 'reminder', 'approved', 'decided', 'approval')`;
 
 type Subject = { companyId: string; subjectId: string };
 
@@ -28,6 +42,14 @@ export async function openCard(
   await tellAll(tx, 'show-card', cards);
 }
 
+/** The same, though there was one before: what that has said is history and stays as it is. */
+export async function repeatCard(tx: Tx, subject: Subject, kind: CardKind, threadId: string): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM card
+     WHERE company_id = ${subject.companyId}::uuid AND subject_id = ${subject.subjectId}::uuid AND kind = ${kind}`;
+  await openCard(tx, subject, kind, threadId);
+}
+
 /** What the alarm said is history: its message stays as it is, and the next one is a new message. */
 export async function silenceAlarm(tx: Tx, { companyId, subjectId }: Subject): Promise<void> {
   await tx.$executeRaw`
@@ -41,6 +63,9 @@ export async function cardsOutOfDate(tx: Tx, { companyId, subjectId }: Subject):
   const cards = await tx.$queryRaw<StaleCard[]>`
     UPDATE card SET wanted = wanted + 1
      WHERE company_id = ${companyId}::uuid AND subject_id = ${subjectId}::uuid AND kind NOT IN ${SAID_ONCE}
+       AND NOT (kind = 'approval' AND EXISTS (
+             SELECT FROM run WHERE run.company_id = card.company_id AND run.id = card.subject_id
+                AND run.state IN ('sending', 'cancelling')))
     RETURNING company_id AS "companyId", id AS "cardId"`;
   await tellAll(tx, 'show-card', cards);
 }
@@ -66,7 +91,7 @@ async function waitingCards(tx: Tx, companyId: string, which: Prisma.Sql): Promi
     UPDATE card SET wanted = wanted + 1
       FROM (SELECT id FROM run WHERE company_id = ${companyId}::uuid AND state = 'pending'
              ORDER BY seq LIMIT ${NEXT_ONES}) next
-     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = next.id AND kind NOT IN ${SAID_ONCE} ${which}
+     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = next.id AND kind NOT IN ${NO_PROGRESS} ${which}
     RETURNING card.company_id AS "companyId", card.id AS "cardId"`;
   await tellAll(tx, 'show-card', cards);
 }
@@ -85,7 +110,7 @@ export async function finishedCardsOutOfDate(tx: Tx, companyId: string): Promise
              WHERE EXISTS (SELECT FROM invitation
                             WHERE company_id = ${companyId}::uuid AND run_id = last.id AND state = 'failed')
              ORDER BY drafted_at DESC LIMIT ${LAST_WITH_FAILED}) run
-     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = run.id AND kind NOT IN ${SAID_ONCE}
+     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = run.id AND kind NOT IN ${NO_PROGRESS}
     RETURNING card.company_id AS "companyId", card.id AS "cardId"`;
   await tellAll(tx, 'show-card', cards);
 }
@@ -94,7 +119,7 @@ export async function finishedCardsOutOfDate(tx: Tx, companyId: string): Promise
 export async function lookAgain(tx: Tx, { companyId, subjectId }: Subject): Promise<void> {
   const cards = await tx.$queryRaw<StaleCard[]>`
     UPDATE card SET wanted = wanted + 1 FROM run
-     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = ${subjectId}::uuid AND kind NOT IN ${SAID_ONCE}
+     WHERE card.company_id = ${companyId}::uuid AND card.subject_id = ${subjectId}::uuid AND kind NOT IN ${NO_PROGRESS}
        AND shown = wanted
        AND shown_at < now() - ${FOLLOW}
        AND run.company_id = card.company_id AND run.id = card.subject_id AND run.state IN ('completed', 'cancelled', 'aborted')

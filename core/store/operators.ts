@@ -76,10 +76,16 @@ export async function mentioned(
 
 /** Who this operator is, on every platform. */
 export async function actor(tx: Tx, companyId: string, operatorId: string): Promise<Actor | undefined> {
-  const [found] = await tx.$queryRaw<Actor[]>`
-    SELECT operator.name, coalesce(
+  return (await actors(tx, companyId, [operatorId])).get(operatorId);
+}
+
+/** The same of several, by id. */
+export async function actors(tx: Tx, companyId: string, operatorIds: string[]): Promise<Map<string, Actor>> {
+  const found = await tx.$queryRaw<(Actor & { id: string })[]>`
+    SELECT operator.id, operator.name, coalesce(
              json_agg(json_build_object('platform', platform, 'userId', user_id)) FILTER (WHERE user_id IS NOT NULL), '[]') AS users
       FROM operator LEFT JOIN chat_user u ON u.company_id = operator.company_id AND u.operator_id = operator.id
-     WHERE operator.company_id = ${companyId}::uuid AND operator.id = ${operatorId}::uuid GROUP BY operator.id, operator.name`;
-  return found;
+     WHERE operator.company_id = ${companyId}::uuid AND operator.id = ANY(${operatorIds}::uuid[])
+     GROUP BY operator.id, operator.name ORDER BY operator.name`;
+  return new Map(found.map(({ id, ...who }) => [id, who]));
 }

@@ -21,7 +21,13 @@ export async function holds(tx: Tx, { companyId, id }: Operator, permission: Per
   return found.length === 1;
 }
 
-/** How many people of the company have this permission, as far as they are known. */
+/** Who of the company has this permission, as far as they are known. */
+export async function holdersOf(tx: Tx, companyId: string, permission: Permission): Promise<string[]> {
+  const found = await tx.$queryRawUnsafe<{ id: string }[]>(HOLDERS, companyId, permission);
+  return found.map(({ id }) => id);
+}
+
+/** How many they are. */
 export async function countHolders(tx: Tx, companyId: string, permission: Permission): Promise<number> {
   const [count] = await tx.$queryRawUnsafe<{ people: number }[]>(
     `SELECT count(*)::int AS people FROM (${HOLDERS}) holder`,

@@ -26,6 +26,11 @@ export type RunFacts = {
   overLimit: number | null;
   parentId: string | null;
   cause: string | null;
+  approvalsNeeded: number;
+  reminders: number;
+  /** Where it was asked for. */
+  platform: string;
+  conversation: string;
   /** Whether those whom it never mailed are in another run by now. */
   restDrafted: boolean;
 };
@@ -37,10 +42,12 @@ export async function runFacts(tx: Tx, companyId: string, runId: string): Promis
            drafted_at AS "draftedAt", confirmed_at AS "confirmedAt", started_at AS "startedAt", ended_at AS "endedAt",
            expires_at AS "expiresAt", list_hash AS "listHash", people, to_invite AS "toInvite", to_skip AS "toSkip",
            to_fail AS "toFail", over_limit AS "overLimit", parent_id AS "parentId", cause,
+           approvals_needed AS "approvalsNeeded", reminders, platform, conversation,
            state = 'cancelled' AND EXISTS (
              SELECT FROM run rest WHERE rest.company_id = run.company_id AND rest.parent_id = run.id AND rest.source ->> 'kind' = 'rest-of'
                 AND rest.drafted_at >= run.drafted_at AND rest.state NOT IN ('discarded', 'expired', 'rejected')) AS "restDrafted"
       FROM run
+      JOIN thread ON thread.company_id = run.company_id AND thread.id = run.thread_id
       LEFT JOIN operator ON operator.company_id = run.company_id AND operator.id = run.requested_by
      WHERE run.company_id = ${companyId}::uuid AND run.id = ${runId}::uuid`;
   return run;

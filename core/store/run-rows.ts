@@ -40,7 +40,7 @@ export type Differing = { position: number; email: string | null; reason: Reason
 /** Those who changed between the preview and the start, in the order of the run; `people`: how many they are. */
 export function differingRows(tx: Tx, companyId: string, runId: string, most: number): Promise<Differing[]> {
   return tx.$queryRaw<Differing[]>`
-    SELECT position, email, CASE WHEN state IN ('failed', 'skipped', 'bounced') THEN reason END AS reason,
+    SELECT position, email, CASE WHEN state IN ('failed', 'skipped', 'bounced', 'cancelled') THEN reason END AS reason,
            (count(*) OVER ())::int AS people
       FROM invitation WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid AND differs
      ORDER BY position LIMIT ${most}`;

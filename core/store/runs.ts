@@ -1,3 +1,4 @@
+import { Prisma } from '#prisma/generated/client.ts';
 import type { Channel } from '../channel.ts';
 import type { CardRef, Operator } from '../operator.ts';
 import type { RunCause } from '../runs/cause.ts';
@@ -46,15 +47,20 @@ export async function findRun(tx: Tx, companyId: string, runId: string): Promise
   return run;
 }
 
-/** Gives a draft its place at the end of the company's queue, or lets it wait for an approval. False when somebody else got there first. */
-export async function confirmRun(tx: Tx, by: Operator, card: CardRef, needsApproval: boolean): Promise<boolean> {
-  const moved = needsApproval
-    ? await tx.$executeRaw`
+// The first of the reminders (reminders.ts).
+const REMIND_AFTER = Prisma.sql`interval '15 minutes'`;
+
+/** Gives a draft its place at the end of the company's queue, or lets it wait until so many others have said yes. False when somebody else got there first. */
+export async function confirmRun(tx: Tx, by: Operator, card: CardRef, approvals: number): Promise<boolean> {
+  const moved =
+    approvals > 0
+      ? await tx.$executeRaw`
         UPDATE run SET state = 'awaiting_approval', requested_by = ${by.id}::uuid, confirmed_at = now(),
+                       approvals_needed = ${approvals}, remind_at = now() + ${REMIND_AFTER},
                        expires_at = now() + interval '24 hours', over_limit = NULL, card_version = card_version + 1
          WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'draft' AND card_version = ${card.version}
            AND expires_at > now()`
-    : await tx.$executeRaw`
+      : await tx.$executeRaw`
         UPDATE run SET state = 'pending', requested_by = ${by.id}::uuid, confirmed_at = now(), expires_at = NULL,
                        over_limit = NULL, card_version = card_version + 1
          WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'draft' AND card_version = ${card.version}
@@ -71,16 +77,6 @@ export async function peopleOfWhole(tx: Tx, companyId: string, runId: string): P
   return found?.people ?? 0;
 }
 
-/** Somebody else than who asked for it says yes. */
-export async function approve(tx: Tx, by: Operator, card: CardRef): Promise<boolean> {
-  const moved = await tx.$executeRaw`
-    UPDATE run SET state = 'pending', decided_by = ${by.id}::uuid, decided_at = now(), expires_at = NULL,
-                   card_version = card_version + 1
-     WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'awaiting_approval'
-       AND card_version = ${card.version} AND expires_at > now() AND requested_by <> ${by.id}::uuid`;
-  return moved === 1;
-}
-
 /** The end of the queue, in the order of confirmation. */
 export async function takePlace(tx: Tx, companyId: string, runId: string): Promise<void> {
   await tx.$executeRaw`
@@ -94,7 +90,7 @@ type Ending = { from: RunState; to: 'discarded' | 'rejected' | 'cancelled'; caus
 export async function endUnsent(tx: Tx, by: Operator, card: CardRef, { from, to, cause }: Ending): Promise<void> {
   const moved = await tx.$executeRaw`
     UPDATE run SET state = ${to}::"RunState", decided_by = ${by.id}::uuid, decided_at = now(), ended_at = now(),
-                   expires_at = NULL, cause = ${cause ?? null}, card_version = card_version + 1
+                   expires_at = NULL, remind_at = NULL, cause = ${cause ?? null}, card_version = card_version + 1
      WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = ${from}::"RunState"
        AND card_version = ${card.version}`;
   await followEnding(tx, by.companyId, card, moved);
@@ -132,15 +128,21 @@ export async function companiesToExpire(tx: Tx): Promise<string[]> {
   return companies.map(({ id }) => id);
 }
 
-/** Ends the company's, with the company locked. Returns their ids. */
-export async function expireRuns(tx: Tx, companyId: string): Promise<string[]> {
-  const expired = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE run SET state = 'expired', ended_at = now(), card_version = card_version + 1
+type Expired = { id: string; threadId: string; asked: boolean };
+
+/** Ends the company's, with the company locked. `asked`: others were to say yes, and did not. */
+export async function expireRuns(tx: Tx, companyId: string): Promise<Expired[]> {
+  const expired = await tx.$queryRaw<Expired[]>`
+    UPDATE run SET state = 'expired', ended_at = now(), remind_at = NULL, card_version = card_version + 1
      WHERE company_id = ${companyId}::uuid AND state IN ('draft', 'awaiting_approval') AND expires_at <= now()
-    RETURNING id`;
-  const ids = expired.map(({ id }) => id);
-  if (ids.length > 0) await cancelQueued(tx, companyId, ids);
-  return ids;
+    RETURNING id, thread_id AS "threadId", approvals_needed > 0 AS asked`;
+  if (expired.length > 0)
+    await cancelQueued(
+      tx,
+      companyId,
+      expired.map(({ id }) => id),
+    );
+  return expired;
 }
 
 /** The card that was pressed is done with, though the state stays: a second press of the same button finds it out of date. */

@@ -5,10 +5,12 @@ import type { ImportReport } from '#core/imports/import-report.ts';
 import { ProblemCode } from '#core/imports/problem.ts';
 import { Permission } from '#core/permission.ts';
 import { Reason } from '#core/reason.ts';
+import type { Approval } from '#core/runs/approval-of.ts';
 import { RunCause } from '#core/runs/cause.ts';
 import type { Queued } from '#core/runs/queue-view.ts';
 import type { RunDetails } from '#core/runs/run-details.ts';
 import type { RunReport } from '#core/runs/run-report.ts';
+import type { Step } from '#core/runs/timeline-of.ts';
 import { settingKeys, settings } from '#core/settings/settings.ts';
 import { ImportState, RunState } from '#prisma/generated/enums.ts';
 
@@ -19,6 +21,18 @@ const id = '00000000-0000-4000-8000-000000000000';
 const many = 1_234_567;
 const actor = { name: letters(300), users: [{ platform: 'slack', userId: 'U0ROSA' }] };
 const twice = <T>(values: readonly T[]): T[] => [...values, ...values];
+
+const approval: Approval = {
+  ...{ needed: 20, over: many, able: many, reminders: 1, askedHere: true },
+  given: Array.from({ length: 20 }, (_, number) => ({ id, by: actor, at, counts: number % 2 === 0 })),
+  askable: Array.from({ length: 10 }, () => actor),
+};
+const timeline: Step[] = [
+  { what: 'asked', by: actor, at },
+  ...Array.from({ length: 20 }, (_, before): Step => ({ what: 'approved', by: actor, at, number: before + 1 })),
+  { what: 'started', at },
+  { what: 'sent', at },
+];
 
 export const runReport = (state: RunState, more: Partial<RunReport> = {}): RunReport => ({
   ...{
@@ -45,7 +59,7 @@ export const runReport = (state: RunState, more: Partial<RunReport> = {}): RunRe
     { people: many },
     ...Reason.options.map((reason) => ({ outcome: 'fail' as const, reason, people: many })),
   ],
-  ...{ overLimit: many, approvalOver: many },
+  ...{ overLimit: many, place: { platform: 'slack', conversation: 'C0ONBOARD' }, approval, timeline },
   queue: {
     ...{ position: many, startsIn: many },
     ahead: { title: letters(4_000), requestedBy: letters(300), state: 'sending', done: many, people: many },
@@ -126,6 +140,13 @@ export const longest: Reply[] = [
   ...Object.values(RunState).map((state): Reply => ({ kind: 'summary', report: runReport(state) })),
   ...RunCause.options.map((cause): Reply => ({ kind: 'alarm', report: runReport('paused', { cause }) })),
   { kind: 'started', report: runReport('sending') },
+  ...Object.values(RunState).map((state): Reply => ({ kind: 'approval', report: runReport(state) })),
+  { kind: 'approval', report: withdrawn },
+  { kind: 'reminder', report: runReport('awaiting_approval') },
+  { kind: 'approved', report: runReport('pending'), by: actor, number: 20 },
+  { kind: 'decided', report: runReport('rejected') },
+  { kind: 'decided', report: runReport('cancelled', { cause: 'list-changed' }) },
+  { kind: 'approvals-here', chosenBy: letters(300) },
   { kind: 'run', report: withdrawn },
   { kind: 'card-follows' },
   { kind: 'card-comes-later' },

@@ -101,7 +101,7 @@ async function colleague(name: string, held: Permission[], isAdmin = false): Pro
 function hear(from: Profile, asked: Heard['asked']): Promise<Reply> {
   const log = makeLog({ LOG_LEVEL: 'silent' });
   const product = { version: '0', connector: 'simulator' };
-  return makeDispatch({ db: world.db, log, product, queueAnswers: async () => true })({
+  return makeDispatch({ db: world.db, log, product, speak: async () => true, queueAnswers: async () => true })({
     from,
     place: world.place,
     asked,

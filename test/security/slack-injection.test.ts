@@ -41,9 +41,16 @@ function replies(words: string): Reply[] {
       retryable: 1,
       resumable: 1,
       overLimit: 2,
-      approvalOver: 1,
       cause: words,
     },
+    approval: {
+      ...{ needed: 2, able: 1, reminders: 1, askedHere: true, askable: [actor] },
+      given: [
+        { id, by: actor, at, counts: true },
+        { id, by: actor, at, counts: false },
+      ],
+    },
+    timeline: [{ what: 'approved', by: actor, at, number: 1 }],
     queue: { position: 2, ahead: { title: words, requestedBy: words, state: 'sending', done: 1, people: 3 } },
     progress: { done: 1, people: 3, perSecond: 1, secondsLeft: 2, putOff: 0 },
   };
@@ -88,6 +95,11 @@ function replies(words: string): Reply[] {
   return [
     ...imports,
     ...states.map((state): Reply => ({ kind: 'run', report: { ...run, state } })),
+    ...states.map((state): Reply => ({ kind: 'approval', report: { ...run, state } })),
+    { kind: 'reminder', report: run },
+    { kind: 'approved', report: run, by: actor, number: 1 },
+    { kind: 'decided', report: { ...run, state: 'rejected' } },
+    { kind: 'approvals-here', chosenBy: words },
     { kind: 'summary', report: { ...run, state: 'completed' } },
     { kind: 'run-status', report: run },
     { kind: 'invite-form', list: { name: words, rest: words, value: id } },

@@ -117,6 +117,11 @@ export function bar(done: number, all: number): string {
   return '▓'.repeat(filled) + '░'.repeat(10 - filled);
 }
 
+/** The channel as Slack writes it; undefined where it has no name, as a conversation of two. */
+export function channelLink(where: { platform: string; conversation: string } | undefined): string | undefined {
+  return where?.platform === 'slack' && /^[CG]/.test(where.conversation) ? `<#${where.conversation}>` : undefined;
+}
+
 /** The person's mention where Slack knows them, else their name. */
 export function mention({ name, users }: Actor): string {
   const user = users.find(({ platform }) => platform === 'slack');

@@ -25,12 +25,12 @@ export function escaped(words: string): string {
 export const needsRichText = (mrkdwn: string) => mrkdwn.includes(OPEN);
 
 const PARTS =
-  /\u2068(?<words>[^\u2069\n]*)\u2069?|<@(?<user>\w+)>|<!date\^(?<seconds>\d+)\^(?<format>[^|>]*)\|(?<fallback>[^>]*)>|:(?<emoji>[a-z_]+):|`(?<code>[^`]*)`|(?<mark>[*_])/gu;
+  /\u2068(?<words>[^\u2069\n]*)\u2069?|<@(?<user>\w+)>|<#(?<channel>\w+)>|<!date\^(?<seconds>\d+)\^(?<format>[^|>]*)\|(?<fallback>[^>]*)>|:(?<emoji>[a-z_]+):|`(?<code>[^`]*)`|(?<mark>[*_])/gu;
 
 type Style = { bold?: true; italic?: true };
 type Groups = Partial<Record<string, string>>;
 
-/** Our own mrkdwn (bold, italic, code, mentions, moments, emoji) as rich text. */
+/** Our own mrkdwn (bold, italic, code, mentions, channels, moments, emoji) as rich text. */
 export function richText(mrkdwn: string): RichTextBlock {
   const elements: RichTextElement[] = [];
   const style: Style = {};
@@ -59,9 +59,10 @@ export function richText(mrkdwn: string): RichTextBlock {
 }
 
 function elementOf(groups: Groups, style: Style): RichTextElement | undefined {
-  const { user, seconds, format = '', fallback = '', emoji, code } = groups;
+  const { user, channel, seconds, format = '', fallback = '', emoji, code } = groups;
   if (code) return { type: 'text', text: unescaped(code), style: { code: true } };
   if (user) return { type: 'user', user_id: user, ...styled(style) };
+  if (channel) return { type: 'channel', channel_id: channel, ...styled(style) };
   if (seconds) return { type: 'date', timestamp: Number(seconds), format, fallback, ...styled(style) };
   return emoji ? { type: 'emoji', name: emoji } : undefined;
 }

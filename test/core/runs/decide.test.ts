@@ -64,8 +64,8 @@ describe('pressing Send', () => {
     accepted(await approveRun(world, world.approver, cardOf(asked)));
     const approved = await report(world, draft.id);
 
-    expect(draft.approvalOver).toBe(2);
-    expect(asked).toMatchObject({ state: 'awaiting_approval', approvalOver: 2 });
+    expect(draft.approval).toMatchObject({ needed: 1, over: 2, able: 1, askable: [{ name: 'Ben' }] });
+    expect(asked).toMatchObject({ state: 'awaiting_approval', approval: { needed: 1, given: [] } });
     expect(refusalOf(own)).toEqual({ code: 'own-approval' });
     expect(woken).toEqual([]);
     expect(approved).toMatchObject({
@@ -276,7 +276,7 @@ describe('splitting', () => {
 
     accepted(await sendRun(world, world.requester, cardOf(await report(world, part))));
 
-    expect(await report(world, part)).toMatchObject({ state: 'awaiting_approval', approvalOver: 5 });
+    expect(await report(world, part)).toMatchObject({ state: 'awaiting_approval', approval: { needed: 1 } });
   });
 
   it('is not needed any more when the limit is raised', async () => {

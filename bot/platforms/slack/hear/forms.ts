@@ -52,7 +52,8 @@ const readers: Record<string, (submission: Submission, carried: Carried) => Read
   },
 
   reject({ view }, { id, version }) {
-    return { fields: { id, version, reason: filled(view.state.values, 'reason').text ?? '' } };
+    const reason = filled(view.state.values, 'reason').text?.trim();
+    return reason ? { fields: { id, version, reason } } : { errors: { reason: formWords.why.missing } };
   },
 };
 

@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
+import { SlackChannel } from '#core/settings/slack-channel.ts';
 import type { ReplyOf } from '../../../reply.ts';
-import { buttons, listWords } from '../../../wording.ts';
-import { actions, bold, escaped, moment, note, start, text } from '../kit.ts';
+import { approvalWords, buttons, listWords } from '../../../wording.ts';
+import { actions, bold, channelLink, escaped, moment, note, start, text } from '../kit.ts';
 import { items, lines } from '../lists.ts';
 import { said } from './said.ts';
 
@@ -36,12 +37,19 @@ export function runs(reply: ReplyOf<'runs'>): KnownBlock[] {
 }
 
 export function settings(reply: ReplyOf<'settings'>): KnownBlock[] {
-  const listed = reply.settings.map(({ key, about, value, changedBy, changedAt }) => {
+  const listed = reply.settings.map(({ key, about, value, changedBy, changedAt, approvers }) => {
     const by =
       changedBy && changedAt ? listWords.changedBy(escaped(changedBy), moment(changedAt)) : listWords.notChanged;
-    return `\`${key}\` ${bold(value)} (${by})\n${about}`;
+    const tooFew = approvers === undefined ? '' : `\n${approvalWords.tooFewApprovers(approvers)}`;
+    return `\`${key}\` ${inForce(key, value)} (${by})\n${about}${tooFew}`;
   });
   return [...said(reply), ...items(listed), note(escaped(listWords.howToSet))];
+}
+
+/** A channel is shown as what it is, not as its id. */
+function inForce(key: string, value: string): string {
+  const { data: conversation } = SlackChannel.safeParse(key === 'approval.channel' ? value : '');
+  return (conversation && channelLink({ platform: 'slack', conversation })) ?? bold(value);
 }
 
 export function units(reply: ReplyOf<'units'>): KnownBlock[] {

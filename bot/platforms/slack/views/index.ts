@@ -4,6 +4,7 @@ import type { Views } from '../../../reply.ts';
 import { buttons, permissionWords, runWords } from '../../../wording.ts';
 import { actions, bold, escaped, mention, start, text } from '../kit.ts';
 import { about, help, imports, runs, settings, units } from './answers.ts';
+import { approvalCard, approvalsHere, approvedBy, decided, reminder } from './approval.ts';
 import { detailsBlocks } from './details.ts';
 import { importCard } from './import.ts';
 import { numbers } from './numbers.ts';
@@ -25,6 +26,11 @@ export const views: Views<KnownBlock[]> = {
   summary,
   alarm: ({ report }) => [text(runWords.alarm(report, called(report)))],
   started: ({ report }) => [text(runWords.itsTurn(report, called(report)))],
+  approval: approvalCard,
+  reminder,
+  approved: approvedBy,
+  decided,
+  'approvals-here': approvalsHere,
   'import-form': (reply) => [...said(reply), ...actions([start('import', buttons.import)])],
   'invite-form': (reply) => [...said(reply), ...actions([start('invite', buttons.invite)])],
   'reject-form': said,

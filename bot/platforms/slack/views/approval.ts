@@ -1,0 +1,56 @@
+import type { KnownBlock } from '@slack/types';
+import type { RunReport } from '#core/runs/run-report.ts';
+import type { RunState } from '#core/states.ts';
+import { approvalButtons } from '../../../card-buttons.ts';
+import type { ReplyOf } from '../../../reply.ts';
+import { approvalWords, runWords } from '../../../wording.ts';
+import { actions, bold, button, channelLink, escaped, heading, mention, moment, noteIf, text } from '../kit.ts';
+import { footer, forecast, nothingSent, timeline, whatItNeeds } from './run-parts.ts';
+
+const approved: RunState[] = ['pending', 'sending', 'deferred', 'paused', 'cancelling'];
+
+/** The card of the approvers: what they decide about, what it needs, and what came of it. How far the sending is stands elsewhere. */
+export function approvalCard({ report }: ReplyOf<'approval'>): KnownBlock[] {
+  const { title, requestedBy, state, place, approval } = report;
+  return [
+    heading(approved.includes(state) ? approvalWords.approved(report) : runWords.title(report)),
+    text(
+      `${runWords.about(report, { title: bold(title), by: escaped(requestedBy) })}. ${approvalWords.askedFor(channelLink(place))}`,
+    ),
+    ...(isUnsent(report) ? nothingSent(report) : forecast(report)),
+    ...(state === 'awaiting_approval' ? whatItNeeds(report) : []),
+    ...noteIf(approval?.askedHere && approvalWords.askedHere),
+    ...timeline(report),
+    footer(report),
+    ...actions(approvalButtons(report).map(button)),
+  ];
+}
+
+const isUnsent = ({ endedAt, startedAt }: RunReport) => endedAt !== undefined && startedAt === undefined;
+
+const called = ({ title, requester, requestedBy }: RunReport) => ({
+  title: bold(title),
+  who: requester ? mention(requester) : escaped(requestedBy),
+});
+
+/** Nobody is mentioned twice: who was mentioned once follows the thread. */
+export function reminder({ report }: ReplyOf<'reminder'>): KnownBlock[] {
+  const { approval, expiresAt } = report;
+  const names = approval?.reminders === 1 ? approval.askable.map(mention) : [];
+  return [
+    text(approvalWords.reminder(report, { title: bold(report.title), names, at: expiresAt ? moment(expiresAt) : '' })),
+  ];
+}
+
+export const approvedBy = ({ report, by, number }: ReplyOf<'approved'>): KnownBlock[] => [
+  text(approvalWords.given(report, number, { ...called(report), by: mention(by) })),
+];
+
+export function decided({ report }: ReplyOf<'decided'>): KnownBlock[] {
+  const by = report.decidedBy ? mention(report.decidedBy) : '';
+  return [text(approvalWords.decided(report, { ...called(report), by, reason: escaped(report.cause ?? '') }))];
+}
+
+export const approvalsHere = ({ chosenBy }: ReplyOf<'approvals-here'>): KnownBlock[] => [
+  text(approvalWords.chosen(escaped(chosenBy))),
+];

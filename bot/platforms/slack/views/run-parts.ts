@@ -1,0 +1,66 @@
+import type { KnownBlock } from '@slack/types';
+import type { RunReport } from '#core/runs/run-report.ts';
+import { approvalWords, labels, runWords } from '../../../wording.ts';
+import { escaped, facts, mention, moment, note, noteIf, text, textIf } from '../kit.ts';
+import { reasonLines } from './reasons.ts';
+
+/** The list as it was frozen. */
+export const forecast = (report: RunReport): KnownBlock[] => {
+  const { invite, skip, fail } = report.forecast;
+  return [facts({ [labels.invite]: invite, [labels.skip]: skip, [labels.fail]: fail }), ...reasonLines(report)];
+};
+
+export const warning = (words: string | undefined) => textIf(words && `:warning: ${words}`);
+export const cause = (report: RunReport) => warning(runWords.cause(report));
+
+/** A run that came to nothing, and why. */
+export const nothingSent = (report: RunReport): KnownBlock[] => [
+  text(runWords.nothingSent),
+  ...cause(report),
+  ...textIf(runWords.changed(report)),
+  ...(report.state === 'rejected' && report.cause ? [text(runWords.rejectedBecause(escaped(report.cause)))] : []),
+];
+
+/** Who has said yes, and who still has to. */
+export function whatItNeeds({ approval, requester, requestedBy, expiresAt }: RunReport): KnownBlock[] {
+  if (!approval) return [];
+  const name = ({ by }: (typeof approval.given)[number]) => mention(by);
+  const who = requester ? mention(requester) : escaped(requestedBy);
+  const lost = approval.given.filter(({ counts }) => !counts).map(name);
+  return [
+    text(
+      [
+        approvalWords.needs(approval, { who, names: approvalWords.namesThatCount(approval).map(name) }),
+        approvalWords.lost(lost),
+        expiresAt && approvalWords.expires(moment(expiresAt)),
+      ]
+        .filter(Boolean)
+        .join(' '),
+    ),
+  ];
+}
+
+/** Who did what, and when. */
+export function timeline({ timeline = [], approval }: RunReport): KnownBlock[] {
+  const steps = timeline.map((step) =>
+    approvalWords.step(step, {
+      by: step.by && mention(step.by),
+      at: moment(step.at),
+      needed: approval?.needed ?? 1,
+    }),
+  );
+  return noteIf(steps.length > 0 ? steps.join(' · ') : undefined);
+}
+
+/** Who, when, and the frozen list's hash, so that two people can be sure they speak of the same list. */
+export function footer(report: RunReport): KnownBlock {
+  const { id, decidedBy, draftedAt, confirmedAt, endedAt, expiresAt, listHash } = report;
+  const parts = [
+    decidedBy && runWords.decided(report, mention(decidedBy)),
+    endedAt ? runWords.ended(moment(endedAt)) : runWords.drafted(moment(draftedAt)),
+    expiresAt && !confirmedAt && !endedAt && runWords.expires(moment(expiresAt)),
+    runWords.run(id),
+    runWords.list(listHash),
+  ];
+  return note(parts.filter(Boolean).join(' · '));
+}

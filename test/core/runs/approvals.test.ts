@@ -1,0 +1,266 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changePermission } from '#core/directory/change-permission.ts';
+import { recognise } from '#core/directory/recognise.ts';
+import type { Operator } from '#core/operator.ts';
+import type { Outcome } from '#core/outcome.ts';
+import { approveRun } from '#core/runs/approve-run.ts';
+import { cancelRun } from '#core/runs/cancel-run.ts';
+import { expireDrafts } from '#core/runs/expire-drafts.ts';
+import { rejectRun } from '#core/runs/reject-run.ts';
+import type { RunReport } from '#core/runs/run-report.ts';
+import { sendRun } from '#core/runs/send-run.ts';
+import { addWorkspace } from '#core/store/companies.ts';
+import { transaction } from '#core/store/db.ts';
+import { lockCompany } from '#core/store/runs.ts';
+import { accepted, aDraft, aPendingRun, cardOf, refusalOf, report, set } from '#test/harness/builders/runs.ts';
+import { makeWorld, type World } from '#test/harness/world.ts';
+
+let world: World;
+let dora: Operator;
+beforeEach(async () => {
+  world = await makeWorld();
+  dora = await anApprover('Dora');
+});
+afterEach(() => world.close());
+
+async function anApprover(name: string, where = { platform: 'slack', workspaceId: 'T0ACME' }): Promise<Operator> {
+  const profile = { ...where, userId: `U0${name.toUpperCase()}`, name, email: `${name.toLowerCase()}@acme.test` };
+  return accepted(await recognise({ db: world.db }, { ...profile, isAdmin: true, standing: 'colleague' }));
+}
+
+/** A run that waits until so many have said yes. */
+async function asked(approvals: number): Promise<RunReport> {
+  await set(world, 'approval.policy', `n-of:${approvals}`);
+  return aPendingRun(world, 3);
+}
+
+const approvals = async (runId: string) => world.db.runApproval.count({ where: { runId } });
+const state = async (runId: string) => (await report(world, runId)).state;
+
+describe('a policy of several approvals', () => {
+  it('waits for so many different people, whatever the size of the run', async () => {
+    const run = await asked(2);
+    await world.forgetOutbox();
+
+    accepted(await approveRun(world, world.approver, cardOf(run)));
+    const half = await report(world, run.id);
+    const woken = await world.outbox('wake-company');
+    accepted(await approveRun(world, dora, cardOf(run)));
+
+    expect(run).toMatchObject({ state: 'awaiting_approval', approval: { needed: 2, able: 2, given: [] } });
+    expect(half).toMatchObject({
+      state: 'awaiting_approval',
+      approval: { given: [{ by: { name: 'Ben' }, counts: true }], askable: [{ name: 'Dora' }], able: 1 },
+    });
+    expect(woken).toEqual([]);
+    expect(await report(world, run.id)).toMatchObject({
+      state: 'pending',
+      decidedBy: { name: 'Dora' },
+      timeline: [
+        { what: 'asked', by: { name: 'Ana' } },
+        { what: 'approved', by: { name: 'Ben' }, number: 1 },
+        { what: 'approved', by: { name: 'Dora' }, number: 2 },
+      ],
+    });
+    expect(await world.outbox('wake-company')).toHaveLength(1);
+  });
+
+  it('says to who presses a second time that they have approved already', async () => {
+    const run = await asked(2);
+
+    accepted(await approveRun(world, world.approver, cardOf(run)));
+    const again = await approveRun(world, world.approver, cardOf(run));
+
+    expect(refusalOf(again)).toEqual({ code: 'approved-already' });
+    expect(await approvals(run.id)).toBe(1);
+    expect(await state(run.id)).toBe('awaiting_approval');
+  });
+
+  it('counts nobody twice who comes from another platform, and never who asked', async () => {
+    const teams = { platform: 'teams', workspaceId: 'acme-tenant' };
+    await addWorkspace(world.db, world.companyId, { platform: 'teams', externalId: 'acme-tenant', name: 'Acme' });
+    const run = await asked(2);
+    const [benOnTeams, anaOnTeams] = [await anApprover('Ben', teams), await anApprover('Ana', teams)];
+
+    accepted(await approveRun(world, world.approver, cardOf(run)));
+    const twice = await approveRun(world, benOnTeams, cardOf(run));
+    const own = await approveRun(world, anaOnTeams, cardOf(run));
+    const ownNo = await rejectRun(world, anaOnTeams, { ...cardOf(run), reason: 'Mine' });
+
+    expect(refusalOf(twice)).toEqual({ code: 'approved-already' });
+    expect([own, ownNo].map(refusalOf)).toEqual([{ code: 'own-approval' }, { code: 'own-approval' }]);
+    expect(await state(run.id)).toBe('awaiting_approval');
+  });
+
+  it('goes on needing as many as when it was asked for', async () => {
+    const run = await asked(2);
+    await set(world, 'approval.policy', 'none');
+
+    accepted(await approveRun(world, world.approver, cardOf(run)));
+
+    expect(await state(run.id)).toBe('awaiting_approval');
+  });
+
+  it('says on the draft and on the waiting card when too few people may approve', async () => {
+    const run = await asked(3);
+
+    accepted(await approveRun(world, world.approver, cardOf(run)));
+
+    expect(run.approval).toMatchObject({ needed: 3, able: 2 });
+    expect((await report(world, run.id)).approval).toMatchObject({ needed: 3, able: 1, given: [{}] });
+  });
+});
+
+describe('our default', () => {
+  it('asks for one other person over 50 where two may approve', async () => {
+    const [short, long] = [await aDraft(world, 50), await aDraft(world, 51)];
+
+    expect(short.approval).toBeUndefined();
+    expect(long).toMatchObject({ approval: { needed: 1, over: 50 } });
+    expect(long.ownWordWillDo).toBeUndefined();
+  });
+
+  it('takes the word of who asks where nobody else may, and says so', async () => {
+    await world.db.$executeRaw`UPDATE chat_user SET is_admin = false WHERE user_id <> 'U0ANA'`;
+    const [short, long] = [await aDraft(world, 50), await aDraft(world, 51)];
+
+    accepted(await sendRun(world, world.requester, cardOf(long)));
+
+    expect([short.ownWordWillDo, long.ownWordWillDo]).toEqual([undefined, true]);
+    expect(await state(long.id)).toBe('pending');
+  });
+});
+
+describe('a permission that is lost while a run waits', () => {
+  const ben = { platform: 'slack', person: 'U0BEN', permission: 'approve-runs' };
+
+  beforeEach(async () => {
+    await world.db.$executeRaw`UPDATE chat_user SET is_admin = false WHERE user_id = 'U0BEN'`;
+    accepted(await changePermission(world, world.requester, 'grant', ben));
+  });
+
+  it('takes away the yes that was given with it', async () => {
+    const run = await asked(2);
+    accepted(await approveRun(world, world.approver, cardOf(run)));
+    accepted(await changePermission(world, world.requester, 'revoke', ben));
+
+    accepted(await approveRun(world, dora, cardOf(run)));
+
+    expect(await report(world, run.id)).toMatchObject({
+      state: 'awaiting_approval',
+      approval: {
+        given: [
+          { by: { name: 'Ben' }, counts: false },
+          { by: { name: 'Dora' }, counts: true },
+        ],
+      },
+    });
+  });
+
+  it('lets it count again when the permission is back, at the next press', async () => {
+    const run = await asked(2);
+    accepted(await approveRun(world, world.approver, cardOf(run)));
+    accepted(await changePermission(world, world.requester, 'revoke', ben));
+    accepted(await approveRun(world, dora, cardOf(run)));
+    accepted(await changePermission(world, world.requester, 'grant', ben));
+
+    accepted(await approveRun(world, world.approver, cardOf(run)));
+
+    expect(await state(run.id)).toBe('pending');
+    expect(await approvals(run.id)).toBe(2);
+  });
+
+  it('refuses a press that waited for its turn', async () => {
+    const run = await asked(1);
+    let pressed: Promise<Outcome> | undefined;
+
+    await transaction(world.db, async (tx) => {
+      await lockCompany(tx, world.companyId);
+      pressed = approveRun(world, world.approver, cardOf(run));
+      await changePermission(world, world.requester, 'revoke', ben);
+    });
+
+    expect(await pressed).toEqual({ ok: false, refusal: { code: 'not-allowed', needs: 'approve-runs' } });
+    expect(await approvals(run.id)).toBe(0);
+  });
+
+  it('takes away the yes of who is deactivated', async () => {
+    const run = await asked(2);
+    accepted(await approveRun(world, world.approver, cardOf(run)));
+    await world.db.$executeRaw`UPDATE chat_user SET standing = 'gone' WHERE user_id = 'U0BEN'`;
+
+    accepted(await approveRun(world, dora, cardOf(run)));
+
+    expect(await state(run.id)).toBe('awaiting_approval');
+  });
+});
+
+describe('decisions at the same time', () => {
+  it('let a run into the queue once, however many approve it', async () => {
+    const run = await asked(2);
+    const eve = await anApprover('Eve');
+    await world.forgetOutbox();
+
+    const presses = await Promise.all(
+      [world.approver, dora, eve, world.approver, dora, eve].map((by) => approveRun(world, by, cardOf(run))),
+    );
+
+    expect(presses.filter(({ ok }) => ok)).toHaveLength(2);
+    expect(await state(run.id)).toBe('pending');
+    expect(await approvals(run.id)).toBe(2);
+    expect(await world.outbox('wake-company')).toHaveLength(1);
+  });
+
+  it.each(Array.from({ length: 6 }, (_, round) => round))('end in one state, round %d', async (round) => {
+    const run = await asked(1 + (round % 2));
+    const late = round > 3;
+    if (late) await world.db.$executeRaw`UPDATE run SET expires_at = now() + interval '15 milliseconds'`;
+    const deciders = [
+      () => approveRun(world, world.approver, cardOf(run)),
+      () => approveRun(world, dora, cardOf(run)),
+      () => rejectRun(world, world.approver, { ...cardOf(run), reason: 'No' }),
+      () => cancelRun(world, world.requester, cardOf(run)),
+      () => expireDrafts(world.db),
+    ];
+
+    await Promise.all([...deciders.slice(round % 5), ...deciders.slice(0, round % 5)].map((decide) => decide()));
+
+    const ended = await report(world, run.id);
+    const yes = await approvals(run.id);
+    const decisions = await world.db.auditEntry.count({
+      where: { subjectId: run.id, action: { in: ['run-rejected', 'run-cancelled', 'run-expired'] } },
+    });
+    // What is in the queue may still be withdrawn.
+    const isApproved = yes >= 1 + (round % 2);
+    expect(['pending', 'rejected', 'cancelled', 'expired', 'awaiting_approval']).toContain(ended.state);
+    expect(decisions).toBe(['pending', 'awaiting_approval'].includes(ended.state) ? 0 : 1);
+    if (ended.state === 'pending') expect(isApproved).toBe(true);
+    if (ended.state === 'rejected' || ended.state === 'expired') expect(isApproved).toBe(false);
+  });
+});
+
+describe('saying no', () => {
+  it('takes a reason', async () => {
+    const run = await asked(1);
+
+    const outcomes = [undefined, '', '  \n'].map((reason) =>
+      rejectRun(world, world.approver, { ...cardOf(run), reason }),
+    );
+
+    expect((await Promise.all(outcomes)).map(refusalOf)).toEqual(outcomes.map(() => ({ code: 'reason-missing' })));
+    expect(await state(run.id)).toBe('awaiting_approval');
+  });
+
+  it('ends a run that others have approved already', async () => {
+    const run = await asked(2);
+    accepted(await approveRun(world, world.approver, cardOf(run)));
+
+    accepted(await rejectRun(world, dora, { ...cardOf(run), reason: 'Not before Monday' }));
+
+    expect(await report(world, run.id)).toMatchObject({
+      state: 'rejected',
+      cause: 'Not before Monday',
+      timeline: [{ what: 'asked' }, { what: 'approved' }, { what: 'rejected', by: { name: 'Dora' } }],
+    });
+  });
+});
