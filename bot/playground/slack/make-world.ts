@@ -1,4 +1,5 @@
 import { makeFaults } from './faults.ts';
+import { makeGrants } from './grants.ts';
 import type { Keeper } from './keep.ts';
 import { makeLog } from './log.ts';
 import { type Deadlines, defaultScopes, type SlackDoubleOptions } from './options.ts';
@@ -18,7 +19,7 @@ const slackDeadlines: Required<Deadlines> = {
   eventRetries: [0, minute, 5 * minute],
 };
 
-export type Around = Pick<World, 'url' | 'changed' | 'later' | 'ended'> & Pick<Keeper, 'state' | 'contents'>;
+export type Around = Pick<World, 'url' | 'changed' | 'later' | 'ended' | 'app'> & Pick<Keeper, 'state' | 'contents'>;
 
 export function makeWorld(options: SlackDoubleOptions, around: Around): World {
   const { workspace, people, channels, bot, userGroups = [], scopes = defaultScopes } = options;
@@ -29,6 +30,8 @@ export function makeWorld(options: SlackDoubleOptions, around: Around): World {
   return {
     workspace,
     domain: workspace.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
+    enterprise: options.enterprise,
+    grants: makeGrants(bot.botToken, options.app?.tokenLifeS),
     bot: { ...bot, botId: `B0${bot.userId.slice(2)}` },
     people,
     channels,

@@ -36,13 +36,31 @@ export type Deadlines = {
   eventRetries?: number[];
 };
 
+/** What is set of the app on api.slack.com, where workspaces install it for themselves. */
+export type AppOptions = {
+  clientId: string;
+  clientSecret: string;
+  /** Where Slack sends people back to; compared letter by letter. */
+  redirectUrls: string[];
+  /** Tokens expire after so many seconds (`token_rotation_enabled`); never unless told. */
+  tokenLifeS?: number;
+  /** With an app-level token there is Socket Mode, and nothing is sent over HTTP. */
+  appToken?: string;
+};
+
+/** The organisation that a workspace belongs to (Enterprise Grid). */
+export type Enterprise = { id: string; name: string; isInstalledForAll: boolean };
+
 export type SlackDoubleOptions = {
   workspace: { id: string; name: string };
+  enterprise?: Enterprise;
   people: PersonOptions[];
   /** Direct conversations with the bot exist by themselves, one for each person. */
   channels: ChannelOptions[];
   userGroups?: UserGroup[];
+  /** Without a token the app is not installed yet. */
   bot: { userId: string; name: string; botToken: string; signingSecret: string; appId: string };
+  app?: AppOptions;
   /** The bot's http://…/slack/events. */
   deliverTo?: string;
   /** The slash commands that the app has; any unless told. */
@@ -53,6 +71,27 @@ export type SlackDoubleOptions = {
   /** What the bot token may do; `defaultScopes` unless told. */
   scopes?: string[];
   deadlines?: Deadlines;
+};
+
+/** A workspace and its people; the app and its bot are those of the first. */
+export type MoreOptions = Pick<SlackDoubleOptions, 'workspace' | 'enterprise' | 'people' | 'channels'> & {
+  botUserId: string;
+};
+
+/** What somebody who installs the app, and Slack itself, can do. */
+export type Installing = {
+  /** Somebody on Slack's page that the app has sent them to: where their browser goes then. Throws what the page would say instead. */
+  authorize(person: string, address: string, says?: 'allow' | 'cancel'): string;
+  /** Somebody takes the app out: its tokens are good no more, and it is told so. */
+  uninstall(): Promise<void>;
+  /** Slack tells once more that the app was taken out, however it stands now. */
+  tellUninstalled(): Promise<void>;
+  /** The tokens are taken back, and the app is told so. */
+  revokeTokens(): Promise<void>;
+  /** Time goes by: no access token is good any more. */
+  expireTokens(): void;
+  isInstalled(): boolean;
+  sockets: { open(): number; refresh(): void; drop(): void };
 };
 
 export type SlackDouble = {
@@ -70,6 +109,9 @@ export type SlackDouble = {
   file(fileId: string, personId: string): { name: string; content: Uint8Array } | undefined;
   /** The person loads the page anew: what was ephemeral is gone. */
   reload(personId: string): void;
+  /** One more workspace at the same address, with the same app. It ends with this one. */
+  more(options: MoreOptions): SlackDouble;
+  installing: Installing;
   faults: Faults;
   calls(): Calls;
   /** What was wrong with any payload so far. */

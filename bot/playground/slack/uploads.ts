@@ -7,6 +7,8 @@ type Expected = { name: string; length: number; path: string; content?: Uint8Arr
 /** The bot's way of handing in a file: an address, the bytes, and the word that they are complete. */
 export type Uploads = {
   expect(name: string, length: number): { id: string; path: string };
+  /** Whether this address was handed out here. */
+  expects(path: string): boolean;
   /** False when nobody asked for this address, or the length differs from what was announced. */
   receive(path: string, content: Uint8Array): boolean;
   complete(world: World, id: string, channels: string[]): StoredFile | undefined;
@@ -22,6 +24,8 @@ export function makeUploads(): Uploads {
       expected.set(id, { name, length, path });
       return { id, path };
     },
+
+    expects: (path) => [...expected.values()].some((one) => one.path === path),
 
     receive(path, content) {
       const upload = [...expected.values()].find((one) => one.path === path);

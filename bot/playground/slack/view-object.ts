@@ -2,12 +2,12 @@ import type { StoredView } from './modals.ts';
 import type { World } from './world.ts';
 
 /** A view as Slack tells it in answers and payloads. */
-export function viewObject({ workspace, bot }: World, stored: StoredView): Record<string, unknown> {
+export function viewObject({ workspace, enterprise, bot }: World, stored: StoredView): Record<string, unknown> {
   const { id, hash, view, rootId, previousId = null, state } = stored;
   const common = {
     id,
     team_id: workspace.id,
-    app_installed_team_id: workspace.id,
+    app_installed_team_id: enterprise?.isInstalledForAll ? enterprise.id : workspace.id,
     app_id: bot.appId,
     bot_id: bot.botId,
     type: view.type,

@@ -1,9 +1,11 @@
 import type { PlainTextOption } from '@slack/types';
+import type { SlackApp } from './app.ts';
 import type { Contents } from './contents.ts';
 import type { FaultBox } from './faults.ts';
+import type { Grants } from './grants.ts';
 import type { Log } from './log.ts';
 import type { Modals, ViewState } from './modals.ts';
-import type { ChannelOptions, Deadlines, PersonOptions, SlackDoubleOptions, UserGroup } from './options.ts';
+import type { ChannelOptions, Deadlines, Enterprise, PersonOptions, SlackDoubleOptions, UserGroup } from './options.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { State } from './state.ts';
@@ -15,7 +17,10 @@ export type World = {
   workspace: SlackDoubleOptions['workspace'];
   /** The workspace's name in addresses. */
   domain: string;
+  enterprise: Enterprise | undefined;
   bot: SlackDoubleOptions['bot'] & { botId: string };
+  grants: Grants;
+  app: SlackApp | undefined;
   people: PersonOptions[];
   channels: ChannelOptions[];
   userGroups: UserGroup[];

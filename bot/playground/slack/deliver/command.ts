@@ -20,7 +20,8 @@ export async function deliverCommand(world: World, { person, conversation, comma
     command,
     text,
     api_app_id: world.bot.appId,
-    is_enterprise_install: 'false',
+    is_enterprise_install: String(world.enterprise?.isInstalledForAll === true),
+    ...(world.enterprise && { enterprise_id: world.enterprise.id, enterprise_name: world.enterprise.name }),
     response_url: world.responseUrls.issue(to),
     trigger_id: world.triggers.issue(person),
   });

@@ -39,18 +39,28 @@ function retry(world: World, body: string, reason: string, number = 1): void {
   });
 }
 
-function envelope({ workspace, bot }: World, event: Record<string, unknown>): Record<string, unknown> {
+function envelope(world: World, event: Record<string, unknown>): Record<string, unknown> {
+  const { workspace, enterprise, bot, grants } = world;
+  const forAll = enterprise?.isInstalledForAll === true;
+  const authorization = {
+    enterprise_id: enterprise?.id ?? null,
+    team_id: forAll ? null : workspace.id,
+    user_id: bot.userId,
+    is_bot: true,
+    is_enterprise_install: forAll,
+  };
   return {
     token: 'unused',
     team_id: workspace.id,
+    ...(enterprise && { enterprise_id: enterprise.id }),
+    context_team_id: workspace.id,
+    context_enterprise_id: enterprise?.id ?? null,
     api_app_id: bot.appId,
     event,
     type: 'event_callback',
     event_id: makeId('Ev'),
     event_time: Math.floor(Date.now() / 1000),
-    authorizations: [
-      { enterprise_id: null, team_id: workspace.id, user_id: bot.userId, is_bot: true, is_enterprise_install: false },
-    ],
+    authorizations: grants.isInstalled() ? [authorization] : [],
     is_ext_shared_channel: false,
   };
 }

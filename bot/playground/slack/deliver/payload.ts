@@ -3,7 +3,7 @@ import { handleOf, personOf, type World } from '../world.ts';
 
 /** What every interaction tells of who did it, and where. */
 export function commonPayload(world: World, person: string): Record<string, unknown> {
-  const { workspace, domain, bot } = world;
+  const { workspace, enterprise, domain, bot } = world;
   const known = personOf(world, person);
   const name = handleOf(known);
   return {
@@ -11,8 +11,8 @@ export function commonPayload(world: World, person: string): Record<string, unkn
     team: { id: workspace.id, domain },
     user: { id: person, username: name, name, team_id: known.teamId ?? workspace.id },
     api_app_id: bot.appId,
-    is_enterprise_install: false,
-    enterprise: null,
+    is_enterprise_install: enterprise?.isInstalledForAll === true,
+    enterprise: enterprise ? { id: enterprise.id, name: enterprise.name } : null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Sockets } from '../sockets.ts';
 import type { World } from '../world.ts';
 
 /** Slack's receivers compare these exactly; a charset behind them is refused. */
@@ -14,7 +15,11 @@ export type Ack =
     };
 
 /** Sends a signed request to the bot and waits for its acknowledgement, at most 3 s. */
-export async function send(world: World, { contentType, body, headers = {} }: Delivery): Promise<Ack> {
+export async function send(world: World, delivery: Delivery): Promise<Ack> {
+  return world.app?.appToken ? sendThroughSocket(world, world.app.sockets, delivery) : sendOverHttp(world, delivery);
+}
+
+async function sendOverHttp(world: World, { contentType, body, headers = {} }: Delivery): Promise<Ack> {
   if (!world.deliverTo) return { ok: false, error: 'dispatch_failed', retryReason: 'connection_failed' };
 
   const tooLate = AbortSignal.timeout(world.deadlines.ack);
@@ -34,6 +39,29 @@ export async function send(world: World, { contentType, body, headers = {} }: De
     if (tooLate.aborted) return { ok: false, error: 'operation_timeout', retryReason: 'http_timeout' };
     return { ok: false, error: 'dispatch_failed', retryReason: 'connection_failed' };
   }
+}
+
+/** docs.slack.dev, using Socket Mode: the same content in an envelope, unsigned, and the answer with the envelope's id. */
+async function sendThroughSocket(world: World, sockets: Sockets, delivery: Delivery): Promise<Ack> {
+  if (sockets.open() === 0) return { ok: false, error: 'dispatch_failed', retryReason: 'connection_failed' };
+  const patience = AbortSignal.any([AbortSignal.timeout(world.deadlines.ack), world.ended]);
+  const answer = await sockets.send(enveloped(delivery), patience);
+  if (answer === undefined) return { ok: false, error: 'operation_timeout', retryReason: 'http_timeout' };
+  return { ok: true, body: silent(answer) };
+}
+
+function enveloped({ contentType, body, headers = {} }: Delivery): Record<string, unknown> {
+  if (contentType === 'application/json') {
+    const retry = {
+      retry_attempt: Number(headers['x-slack-retry-num'] ?? 0),
+      retry_reason: headers['x-slack-retry-reason'] ?? '',
+    };
+    return { type: 'events_api', payload: JSON.parse(body), accepts_response_payload: false, ...retry };
+  }
+  const fields = Object.fromEntries(new URLSearchParams(body));
+  const { payload } = fields;
+  if (payload === undefined) return { type: 'slash_commands', payload: fields, accepts_response_payload: true };
+  return { type: 'interactive', payload: JSON.parse(payload), accepts_response_payload: true };
 }
 
 /** An empty object says as little as an empty body. */

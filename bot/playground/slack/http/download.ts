@@ -12,7 +12,8 @@ export function downloadFile(world: World, path: string, authorization: string |
   const file = world.state.files.get(id);
   const content = world.contents.get(id);
 
-  const allowed = authorization === `Bearer ${world.bot.botToken}` && world.scopes.includes('files:read');
+  const token = authorization?.replace(/^Bearer /, '') ?? '';
+  const allowed = world.grants.refusal(token) === undefined && world.scopes.includes('files:read');
   if (!allowed || world.faultBox.takeHtmlDownload()) return html(200);
   if (!file || !content || !appSees(world, file)) return html(200);
   if (file.mode === 'tombstone' || file.mode === 'hidden_by_limit') return html(404);

@@ -6,14 +6,15 @@ export const auth = {
     scopes: [],
     tier: 'special',
     args: z.object({}),
-    run: (_args, { workspace, domain, bot }) => ({
+    run: (_args, { workspace, enterprise, domain, bot }) => ({
       url: `https://${domain}.slack.com/`,
       team: workspace.name,
       user: bot.name.toLowerCase(),
       team_id: workspace.id,
       user_id: bot.userId,
       bot_id: bot.botId,
-      is_enterprise_install: false,
+      ...(enterprise && { enterprise_id: enterprise.id }),
+      is_enterprise_install: enterprise?.isInstalledForAll === true,
     }),
   }),
 

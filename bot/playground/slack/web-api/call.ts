@@ -37,10 +37,9 @@ function answerCall(world: World, name: string, body: Record<string, unknown>, a
   }
 }
 
-function tokenError({ bot }: World, body: Record<string, unknown>, authorization = ''): string | undefined {
+function tokenError({ grants }: World, body: Record<string, unknown>, authorization = ''): string | undefined {
   const token = authorization.replace(/^Bearer /, '') || body['token'];
-  if (!token) return 'not_authed';
-  return token === bot.botToken ? undefined : 'invalid_auth';
+  return typeof token === 'string' && token ? grants.refusal(token) : 'not_authed';
 }
 
 function tooMany(

@@ -30,12 +30,16 @@ export const users = {
   'users.list': defineMethod({
     scopes: ['users:read'],
     tier: 2,
-    args: z.object({ include_locale: flag }),
-    run: ({ include_locale }, world) => ({
-      members: [...world.people.map((person) => userObject(world, person, include_locale)), botUser(world)],
-      cache_ts: Math.floor(Date.now() / 1000),
-      response_metadata: { next_cursor: '' },
-    }),
+    args: z.object({ include_locale: flag, team_id: z.string().optional() }),
+    run({ include_locale, team_id }, world) {
+      // docs.slack.dev, users.list: with a token of a whole organisation, whose people?
+      if (world.enterprise?.isInstalledForAll && !team_id) throw new SlackError('missing_argument');
+      return {
+        members: [...world.people.map((person) => userObject(world, person, include_locale)), botUser(world)],
+        cache_ts: Math.floor(Date.now() / 1000),
+        response_metadata: { next_cursor: '' },
+      };
+    },
   }),
 };
 
@@ -59,6 +63,7 @@ function userObject(world: World, person: PersonOptions, withLocale = false): An
     is_ultra_restricted: isUltraRestricted,
     is_bot: false,
     is_app_user: false,
+    ...(world.enterprise && !teamId && { enterprise_user: enterpriseUser(world, person) }),
     ...(withLocale && { locale }),
     profile: {
       real_name: name,
@@ -68,6 +73,19 @@ function userObject(world: World, person: PersonOptions, withLocale = false): An
       team: world.workspace.id,
       ...(world.scopes.includes('users:read.email') && { email }),
     },
+  };
+}
+
+/** docs.slack.dev, user object: in an organisation, what somebody is in all of it. */
+function enterpriseUser({ workspace, enterprise }: World, { id, isOwner }: PersonOptions): Answer {
+  return {
+    id,
+    enterprise_id: enterprise?.id,
+    enterprise_name: enterprise?.name,
+    is_admin: isOwner,
+    is_owner: isOwner,
+    is_primary_owner: false,
+    teams: [workspace.id],
   };
 }
 
