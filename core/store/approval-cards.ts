@@ -8,7 +8,7 @@ export type Conversation = { platform: string; conversation: string };
 /** The company's own Slack channel of this id, as a place to speak in. */
 export async function channelOf(tx: Tx, companyId: string, channel: string): Promise<Place | undefined> {
   const [workspace] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT external_id AS id FROM workspace WHERE company_id = ${companyId}::uuid AND platform = 'slack'
+    SELECT external_id AS id FROM workspace WHERE company_id = ${companyId}::uuid AND platform = 'slack' AND left_at IS NULL
      ORDER BY created_at LIMIT 1`;
   return workspace && { platform: 'slack', workspaceId: workspace.id, conversation: channel };
 }
