@@ -13,6 +13,7 @@ import { startRelay } from '#core/relay.ts';
 import { formerKeys, readSecretKey } from '#core/secret-key.ts';
 import { openSecrets } from '#core/secrets.ts';
 import { openSending } from '#core/sending/open.ts';
+import { openSignature } from '#core/signature.ts';
 import { pingDatabase } from '#core/store/db.ts';
 import { readMailConfig } from '#jobs/mail/config.ts';
 import { startJobs } from '#jobs/start.ts';
@@ -43,7 +44,8 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
   const speaks = config.ROLE !== 'jobs';
   const works = config.ROLE !== 'bot';
   checkRole(config, given);
-  const secrets = openSecrets(readSecretKey(config, config), formerKeys(config));
+  const secretKey = readSecretKey(config, config);
+  const secrets = openSecrets(secretKey, formerKeys(config));
   const playground = wantsPlayground(config, given) ? await openPlayground(config.DATA_DIR) : undefined;
   if (playground) atEnd('playground', playground.stop);
   const env = { ...playground?.standIn(given), ...given };
@@ -81,7 +83,8 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
   let bot: Bot | undefined;
   if (speaks) {
     const made = platforms.map((make) => make({ db, secrets, app: server.app, log, ownerEmail: config.OWNER_EMAIL }));
-    const product = { version: version(), connector: config.WHATSAPP_CONNECTOR };
+    const signature = openSignature(secretKey);
+    const product = { version: version(), connector: config.WHATSAPP_CONNECTOR, signature };
     bot = await startBot({ db, queues, secrets, app: server.app, log, platforms: made, product });
     health.watch('chat', bot.ready);
     atEnd('bot', bot.stop);

@@ -40,8 +40,8 @@ export type Reply =
   | { kind: 'card-follows' }
   | { kind: 'card-comes-later' }
   | { kind: 'help'; commands: { usage: string; summary: string }[] }
-  | { kind: 'about'; version: string; company: string; permissions: Permission[]; connector: string }
-  | { kind: 'file'; what: 'template' | 'log' | 'audit'; name: string; content: Uint8Array }
+  | { kind: 'about'; version: string; company: string; permissions: Permission[]; connector: string; publicKey: string }
+  | { kind: 'file'; what: 'template' | 'log' | 'audit' | 'evidence'; name: string; content: Uint8Array }
   | { kind: 'imports'; imports: ListedImport[] }
   | { kind: 'import-details'; details: ImportDetails }
   | { kind: 'runs'; runs: ListedRun[] }

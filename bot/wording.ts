@@ -5,6 +5,7 @@ export { auditActions } from './wording/audit.ts';
 export { buttons, type Confirm, confirms, runLabel } from './wording/buttons.ts';
 export { changedPeople } from './wording/changed-people.ts';
 export { detailsWords } from './wording/details.ts';
+export { evidenceReadme } from './wording/evidence.ts';
 export { formWords } from './wording/forms.ts';
 export { importWords } from './wording/import-card.ts';
 export { type InstallWords, installWords } from './wording/install.ts';

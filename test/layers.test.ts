@@ -8,6 +8,7 @@ const fences: Record<string, RegExp> = {
   '@slack/web-api': /^(bot\/platforms\/slack|manifests\/slack)\//,
   bullmq: /^(core\/queue\.ts|jobs\/worker\.ts|bot\/announcer\.ts)$/,
   nodemailer: /^jobs\/mail\//,
+  yazl: /^bot\/evidence\//,
 };
 
 const sources = (layer: string) =>

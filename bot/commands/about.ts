@@ -8,6 +8,7 @@ export const about = defineCommand({
   args: z.object({}),
 
   async run(_, { db, operator, product }) {
-    return { kind: 'about', ...product, ...(await whatMay({ db }, operator)) };
+    const { version, connector, signature } = product;
+    return { kind: 'about', version, connector, publicKey: signature.publicKey, ...(await whatMay({ db }, operator)) };
   },
 });

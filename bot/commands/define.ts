@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Operator, Place } from '#core/operator.ts';
 import type { Outcome } from '#core/outcome.ts';
+import type { Signature } from '#core/signature.ts';
 import type { Db } from '#core/store/db.ts';
 import type { Reply } from '../reply.ts';
 
@@ -11,7 +12,7 @@ export type CommandContext = {
   /** What `about` says of this deployment. */
   /** Says something for everybody in a conversation, now. False where we may not speak. */
   speak: (place: Place, reply: Reply) => Promise<boolean>;
-  product: { version: string; connector: string };
+  product: { version: string; connector: string; signature: Signature };
 };
 
 type Fields = Record<string, unknown>;

@@ -21,6 +21,9 @@ export const listWords = {
     held.length > 0
       ? `You may ${held.map((permission) => `${permissions[permission]} (${permission})`).join(', ')}.`
       : 'You may only look at help.',
+  /** The key as it stands in its file, but for the lines around it. */
+  signedWith: (publicKey: string) =>
+    `Evidence of runs is signed with the Ed25519 key ${publicKey.replace(/-----[^-]+-----|\s/g, '')}`,
   simulated: 'WhatsApp is simulated here: nobody is really linked.',
 
   import: ({ state, counts }: ListedImport, { title, by, at }: Dated) =>

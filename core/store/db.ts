@@ -11,6 +11,11 @@ export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T>
   return db.$transaction(work, { maxWait: 10_000, timeout: 120_000 });
 }
 
+/** Everything as it stood at one moment, however long it takes to read. */
+export function snapshot<T>(db: Db, read: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.$transaction(read, { isolationLevel: 'RepeatableRead', maxWait: 10_000, timeout: 120_000 });
+}
+
 /** Rejects when the database does not answer. */
 export async function pingDatabase(db: Db): Promise<void> {
   await db.$queryRaw`SELECT 1`;

@@ -54,7 +54,9 @@ it('says who did it, where, and what was before', async () => {
 });
 
 it('ends with who has taken it, and leaves empty what is not known', async () => {
-  await transaction(world.db, (tx) => audit(tx, { companyId: world.companyId }, 'run-expired', { subject: 'run', id: 'x' }));
+  await transaction(world.db, (tx) =>
+    audit(tx, { companyId: world.companyId }, 'run-expired', { subject: 'run', id: 'x' }),
+  );
 
   const rows = cellsOf(await taken());
 

@@ -12,6 +12,7 @@ import { makeMetrics } from '#core/process/metrics.ts';
 import { openServer } from '#core/process/server.ts';
 import { openQueues } from '#core/queue.ts';
 import { openSecrets } from '#core/secrets.ts';
+import { openSignature } from '#core/signature.ts';
 import type { Db } from '#core/store/db.ts';
 import { openPrisma } from '#prisma/client.ts';
 import { type Chat, makeChat, onboarding, rosa } from '../harness/chat.ts';
@@ -56,7 +57,7 @@ export async function openBotWorld(): Promise<BotWorld> {
     SLACK_SIGNING_SECRET: credentials.signingSecret,
     SLACK_API_URL: slack.apiUrl,
   })({ db, secrets, app: server.app, log });
-  const product = { version: '0.0.0', connector: 'simulator' };
+  const product = { version: '0.0.0', connector: 'simulator', signature: openSignature(Buffer.alloc(32, 7)) };
   const started = await startBot({ db, queues, secrets, app: server.app, log, platforms: [platform], product });
   slack.deliverTo(`${await server.listen()}/slack/events`);
   await started.introduce();

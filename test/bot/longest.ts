@@ -12,6 +12,7 @@ import type { RunDetails } from '#core/runs/run-details.ts';
 import type { RunReport } from '#core/runs/run-report.ts';
 import type { Step } from '#core/runs/timeline-of.ts';
 import { settingKeys, settings } from '#core/settings/settings.ts';
+import { openSignature } from '#core/signature.ts';
 import { ImportState, RunState } from '#prisma/generated/enums.ts';
 
 // The longest that can come, and with what Slack wants escaped, which makes it longer still.
@@ -151,7 +152,10 @@ export const longest: Reply[] = [
   { kind: 'card-follows' },
   { kind: 'card-comes-later' },
   { kind: 'help', commands: Array.from({ length: 60 }, () => ({ usage: letters(60), summary: letters(100) })) },
-  { kind: 'about', version: '1', company: letters(500), permissions: Permission.options, connector: 'simulator' },
+  {
+    ...{ kind: 'about', version: '1', company: letters(500), permissions: Permission.options, connector: 'simulator' },
+    publicKey: openSignature(Buffer.alloc(32)).publicKey,
+  },
   { kind: 'imports', imports: twice(Object.values(ImportState)).map(listedImport) },
   { kind: 'import-details', details: importDetails },
   {

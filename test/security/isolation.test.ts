@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { takeAudit } from '#core/audit/take-audit.ts';
+import { takeEvidence } from '#core/audit/take-evidence.ts';
 import { verifyAudit } from '#core/audit/verify-audit.ts';
 import { changePermission } from '#core/directory/change-permission.ts';
 import { findPerson } from '#core/directory/find-person.ts';
@@ -194,6 +195,7 @@ const attempts: Record<string, Attempt> = {
   changeSetting: (db) => changeSetting({ db }, stranger, { key: 'run.max-records', value: '7' }),
   verifyAudit: (db) => verifyAudit({ db }, stranger),
   takeAudit: async (db) => collect(accepted(await takeAudit({ db }, stranger, {}))),
+  takeEvidence: onEveryRun((db, { id }) => takeEvidence({ db }, stranger, id, async (evidence) => evidence)),
   whatMay: (db) => whatMay({ db }, stranger),
   may: (db) => may({ db }, stranger, 'view-runs'),
   receiveImport: (db) =>

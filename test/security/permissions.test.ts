@@ -6,6 +6,7 @@ import type { Heard } from '#bot/platforms/define.ts';
 import type { Reply } from '#bot/reply.ts';
 import { Permission } from '#core/permission.ts';
 import { makeLog } from '#core/process/log.ts';
+import { openSignature } from '#core/signature.ts';
 import type { Profile } from '#core/store/operators.ts';
 import { aCheckedImport, anAppliedImport } from '../harness/builders/imports.ts';
 import { aDraft } from '../harness/builders/runs.ts';
@@ -100,7 +101,7 @@ async function colleague(name: string, held: Permission[], isAdmin = false): Pro
 
 function hear(from: Profile, asked: Heard['asked']): Promise<Reply> {
   const log = makeLog({ LOG_LEVEL: 'silent' });
-  const product = { version: '0', connector: 'simulator' };
+  const product = { version: '0', connector: 'simulator', signature: openSignature(Buffer.alloc(32)) };
   return makeDispatch({ db: world.db, log, product, speak: async () => true, queueAnswers: async () => true })({
     from,
     place: world.place,

@@ -103,7 +103,10 @@ function replies(words: string): Reply[] {
     { kind: 'summary', report: { ...run, state: 'completed' } },
     { kind: 'run-status', report: run },
     { kind: 'invite-form', list: { name: words, rest: words, value: id } },
-    { kind: 'about', version: '1', company: words, permissions: ['view-runs'], connector: 'simulator' },
+    {
+      ...{ kind: 'about', version: '1', company: words, permissions: ['view-runs'], connector: 'simulator' },
+      publicKey: words,
+    },
     {
       kind: 'imports',
       imports: [{ ...list, state: 'ready', createdAt: at }],

@@ -15,7 +15,12 @@ export function help(reply: ReplyOf<'help'>): KnownBlock[] {
 
 export function about(reply: ReplyOf<'about'>): KnownBlock[] {
   const simulated = reply.connector === 'simulator' ? [note(listWords.simulated)] : [];
-  return [...said(reply), text(listWords.may(reply.permissions)), ...simulated];
+  return [
+    ...said(reply),
+    text(listWords.may(reply.permissions)),
+    note(escaped(listWords.signedWith(reply.publicKey))),
+    ...simulated,
+  ];
 }
 
 export function imports(reply: ReplyOf<'imports'>): KnownBlock[] {
