@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { may } from '#core/directory/may.ts';
 import type { Refusal } from '#core/refusal.ts';
 import { changeSetting } from '#core/settings/change-setting.ts';
+import { channelToSet } from '#core/settings/channel-to-set.ts';
 import { listSettings } from '#core/settings/list-settings.ts';
-import { settingKey } from '#core/settings/settings.ts';
-import { SlackChannel } from '#core/settings/slack-channel.ts';
-import { channelOf } from '#core/store/approval-cards.ts';
 import { type CommandContext, defineCommand } from './define.ts';
 import { told } from './told.ts';
 
@@ -16,10 +13,11 @@ export const settings = defineCommand({
   args: z.object({ key: z.string().optional(), value: z.string().max(500).optional() }),
   read: ([key, ...value]) => ({ key, ...(value.length > 0 && { value: value.join(' ') }) }),
 
-  async run({ key, value }, { db, operator, speak }) {
+  async run({ key, value }, context) {
+    const { db, operator } = context;
     if (key !== undefined && value !== undefined) {
-      const closed = await whyClosed({ db, operator, speak }, { key, value });
-      if (closed) return { kind: 'refused', refusal: closed };
+      const refusal = await whyClosed(context, { key, value });
+      if (refusal) return { kind: 'refused', refusal };
       return told(await changeSetting({ db }, operator, { key, value }), (change) => ({
         kind: 'setting-changed',
         change,
@@ -32,16 +30,9 @@ export const settings = defineCommand({
 type Wanted = { key: string; value: string };
 
 /** A channel is told that it was chosen, before it is: where we may not speak nobody would ever see a card. */
-async function whyClosed(
-  { db, operator, speak }: Pick<CommandContext, 'db' | 'operator' | 'speak'>,
-  { key, value }: Wanted,
-): Promise<Refusal | undefined> {
-  const { data: channel } = SlackChannel.safeParse(value);
-  if (settingKey(key) !== 'approval.channel' || channel === undefined) return undefined;
-  const allowed = await may({ db }, operator, 'manage-settings');
-  if (!allowed.ok) return allowed.refusal;
-
-  const place = await channelOf(db, operator.companyId, channel);
-  const heard = place && (await speak(place, { kind: 'approvals-here', chosenBy: operator.name }));
+async function whyClosed({ db, operator, speak }: CommandContext, wanted: Wanted): Promise<Refusal | undefined> {
+  const place = await channelToSet({ db }, operator, wanted);
+  if (!place.ok) return place.refusal;
+  const heard = !place.value || (await speak(place.value, { kind: 'approvals-here', chosenBy: operator.name }));
   return heard ? undefined : { code: 'channel-closed' };
 }

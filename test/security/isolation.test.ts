@@ -48,6 +48,7 @@ import { splitRun } from '#core/runs/split-run.ts';
 import { startNextRun } from '#core/runs/start-next-run.ts';
 import { takeOver } from '#core/runs/take-over.ts';
 import { changeSetting } from '#core/settings/change-setting.ts';
+import { channelToSet } from '#core/settings/channel-to-set.ts';
 import { listSettings } from '#core/settings/list-settings.ts';
 import { addCompany, addWorkspace } from '#core/store/companies.ts';
 import { runTyped, subjectKind } from '#core/store/subjects.ts';
@@ -196,6 +197,7 @@ const attempts: Record<string, Attempt> = {
   verifyAudit: (db) => verifyAudit({ db }, stranger),
   takeAudit: async (db) => collect(accepted(await takeAudit({ db }, stranger, {}))),
   takeEvidence: onEveryRun((db, { id }) => takeEvidence({ db }, stranger, id, async (evidence) => evidence)),
+  channelToSet: (db) => channelToSet({ db }, stranger, { key: 'approval.channel', value: '#C0GENERAL' }),
   whatMay: (db) => whatMay({ db }, stranger),
   may: (db) => may({ db }, stranger, 'view-runs'),
   receiveImport: (db) =>
