@@ -70,6 +70,7 @@ export const approvalWords = {
     if (report.state === 'rejected') return `${run} is rejected by ${by}: ${reason}`;
     if (report.state === 'expired')
       return `${run} has expired: it was not approved within a day. Nothing was sent; draft it again with “invite”.`;
+    if (report.cause !== 'list-changed') return `${run} was withdrawn by ${by}. Nothing was sent.`;
     return `${run} is void: ${changedPeople(report.differing)}. Nothing was sent; its card offers to draft it again.`;
   },
 

@@ -33,7 +33,7 @@ async function goOn(tx: Tx, operator: Operator, card: CardRef): Promise<Outcome>
 }
 
 async function draftRest(tx: Tx, operator: Operator, run: StandingRun): Promise<Outcome> {
-  const { id: restOf, version, channel, threadId, importId, title } = run;
+  const { id: restOf, version, channel, threadId, importId, title, hasStarted } = run;
   const { companyId } = operator;
   const settings = await readSettings(tx, companyId);
   if (!settings[`channel.${channel}.enabled`]) return refuse({ code: 'channel-off', channel });
@@ -45,7 +45,7 @@ async function draftRest(tx: Tx, operator: Operator, run: StandingRun): Promise<
     operator,
     channel,
     threadId,
-    title: `${title}, the rest`,
+    title: `${title}, ${hasStarted ? 'the rest' : 'again'}`,
     source: { kind: 'rest-of', runId: restOf },
     parentId: restOf,
     ...(importId && { importId }),

@@ -156,6 +156,17 @@ describe('the card of the approvers', () => {
     expect(inOnboarding('is approved by <@U0ADAM> (1 of 2).')).toHaveLength(1);
   });
 
+  it('tells who asked that somebody else has withdrawn it', async () => {
+    await anAskedRun();
+
+    await world.chat.press(adam, await only(inOnboarding('Approval needed')), 'cancel');
+    await expect.poll(async () => (await world.db.run.findFirstOrThrow()).state).toBe('cancelled');
+    await tell();
+
+    expect(inOnboarding('<@U0ROSA>', 'was withdrawn by <@U0ADAM>. Nothing was sent.')).toHaveLength(1);
+    expect(said(await only(inGeneral('Run withdrawn')))).not.toContain('"approve"');
+  });
+
   it('tells who asked that nobody approved it in time', async () => {
     await anAskedRun();
     await world.db.$executeRaw`UPDATE run SET expires_at = now() - interval '1 second'`;
@@ -185,7 +196,7 @@ describe('the card of the approvers', () => {
     await world.chat.press(rosa, card, 'resume');
     await expect.poll(() => world.db.run.count({ where: { state: 'draft' } })).toBe(1);
     await tell();
-    expect(numbersOf(await only(inOnboarding('to WhatsApp?')))).toMatchObject({ Invite: 1, Fail: 2 });
+    expect(numbersOf(await only(inOnboarding('to WhatsApp?', ', again')))).toMatchObject({ Invite: 1, Fail: 2 });
   });
 
   it('comes to where the run was asked for when the bot may not speak in that channel any more', async () => {

@@ -30,6 +30,13 @@ it.each([
   ['com.leapxpert.whatsapp.archived.channel.enabled', 'true', true],
   ['com.leapxpert.whatsapp.archived.channel.enable', 'false', false],
   ['approval.policy', 'other-person-over:7', { kind: 'other-person-over', people: 7 }],
+  ['approval.policy', 'n-of:2', { kind: 'n-of', approvals: 2 }],
+  ['approval.policy', 'n-of:20', { kind: 'n-of', approvals: 20 }],
+  ['approval.channel', '<#C024BE91L|approvals>', 'C024BE91L'],
+  ['approval.channel', '#C024BE91L', 'C024BE91L'],
+  ['approval.channel', 'G024BE91L', 'G024BE91L'],
+  ['approval.channel', 'none', undefined],
+  ['approval.reminders', 'off', false],
   ['invitation.ttl', '48h', 48],
   ['company.country', 'gb', 'GB'],
   ['company.name', '"Acme Capital"', 'Acme Capital'],
@@ -49,6 +56,12 @@ it.each([
   ['run.max-records', 'many'],
   ['channel.whatsapp.enabled', 'maybe'],
   ['approval.policy', 'other-person-over:'],
+  ['approval.policy', 'n-of:0'],
+  ['approval.policy', 'n-of:21'],
+  ['approval.policy', 'n-of:'],
+  ['approval.channel', '#approvals'],
+  ['approval.channel', 'D024BE91L'],
+  ['approval.channel', '19:meeting@thread.tacv2'],
   ['invitation.ttl', '1000h'],
   ['company.country', 'England'],
   ['company.country', 'XX'],
@@ -115,4 +128,20 @@ it('notes what a setting was before and what it is now', async () => {
     { before: '12h', after: '12h' },
     { before: '24h', after: '12h' },
   ]);
+});
+
+it.each([
+  ['n-of:1', undefined],
+  ['n-of:2', 2],
+  ['n-of:3', 2],
+  ['other-person-over:5', undefined],
+  ['default', undefined],
+  ['none', undefined],
+])('says of the policy %s when too few may approve, since whoever asks does not count', async (value, approvers) => {
+  const changed = await changeSetting(world, world.requester, { key: 'approval.policy', value });
+  const listed = await listSettings(world, world.requester, 'approval.policy');
+
+  if (!changed.ok || !listed.ok) throw new Error('Refused');
+  expect(changed.value.approvers).toBe(approvers);
+  expect(listed.value[0]?.approvers).toBe(approvers);
 });
