@@ -69,8 +69,8 @@ async function judge(tx: Tx, upload: ImportRef, ignored: string[]): Promise<void
   await expectManyRows(tx);
   await judgeRows(tx, upload);
   const counts = await countRows(tx, upload);
-  await readyForDecision(tx, upload, ignored);
-  await audit(tx, upload, 'import-checked', { subject: 'import', id: upload.importId }, counts);
+  const fileHash = await readyForDecision(tx, upload, ignored);
+  await audit(tx, upload, 'import-checked', { subject: 'import', id: upload.importId }, { ...counts, fileHash });
 }
 
 async function reject(tx: Tx, upload: ImportRef, rejection: Rejection): Promise<void> {

@@ -26,9 +26,9 @@ export async function openDraft(tx: Tx, { freeze, ...draft }: Draft): Promise<st
   const runId = await addDraft(tx, { ...draft, title: shortTitle(draft.title) });
   await freeze(runId);
   const { 'run.max-records': limit } = await readSettings(tx, companyId);
-  const { people, toInvite } = await sealDraft(tx, companyId, runId, limit);
+  const { people, toInvite, listHash } = await sealDraft(tx, companyId, runId, limit);
 
   await openCard(tx, { companyId, subjectId: runId }, 'run', draft.threadId);
-  await audit(tx, draft.operator, 'run-drafted', { subject: 'run', id: runId }, { people, toInvite });
+  await audit(tx, draft.operator, 'run-drafted', { subject: 'run', id: runId }, { people, toInvite, listHash });
   return runId;
 }

@@ -96,13 +96,19 @@ export async function takeFile(tx: Tx, { companyId, importId }: ImportRef): Prom
   return file?.sealed;
 }
 
-/** Every row has its verdict: people can decide now. The file is not needed any more. */
-export async function readyForDecision(tx: Tx, { companyId, importId }: ImportRef, ignored: string[]): Promise<void> {
-  await tx.$executeRaw`
+/** Every row has its verdict: people can decide now. The file is not needed any more, but for its SHA-256. */
+export async function readyForDecision(
+  tx: Tx,
+  { companyId, importId }: ImportRef,
+  ignored: string[],
+): Promise<string | null> {
+  const [ready] = await tx.$queryRaw<{ fileHash: string | null }[]>`
     UPDATE import SET state = 'ready', card_version = card_version + 1, touched_at = now(), ignored = ${ignored}::text[]
-     WHERE company_id = ${companyId}::uuid AND id = ${importId}::uuid AND state = 'checking'`;
+     WHERE company_id = ${companyId}::uuid AND id = ${importId}::uuid AND state = 'checking'
+    RETURNING file_sha256 AS "fileHash"`;
   await dropFile(tx, { companyId, importId });
   await cardsOutOfDate(tx, { companyId, subjectId: importId });
+  return ready?.fileHash ?? null;
 }
 
 async function dropFile(tx: Tx, { companyId, importId }: ImportRef): Promise<void> {

@@ -142,6 +142,13 @@ it('tells who did what with the run and its import, who took the evidence too, e
   for (const row of rows) expect(sha256(row.slice(0, 12).join('\n'))).toBe(row[12]);
 });
 
+it('binds the uploaded file and the frozen list into the chain', () => {
+  const facts = Object.fromEntries(table('audit.csv').map((row) => [row['Action'], JSON.parse(row['Facts'] ?? '')]));
+
+  expect(facts['import-checked']).toMatchObject({ fileHash: sha256(list) });
+  expect(facts['run-drafted']).toMatchObject({ listHash: JSON.parse(text('run.json')).listHash });
+});
+
 it('has neither a link nor its token nor the hash that it is known by', async () => {
   const tokens = sink.received().map(tokenIn);
   const hashes = await world.db.$queryRaw<{ hash: string }[]>`SELECT encode(hash, 'hex') AS hash FROM link_token`;
