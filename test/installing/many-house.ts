@@ -7,7 +7,7 @@ import { type Chat, makeChat } from '../harness/chat.ts';
 import { makeDatabase } from '../harness/database.ts';
 import { freePort } from '../harness/free-port.ts';
 import { type Muster, startMuster } from '../harness/muster.ts';
-import { type Sink, startSink } from '../harness/sink.ts';
+import { type Sink, type SinkOptions, startSink } from '../harness/sink.ts';
 
 /** A workspace with an owner, a colleague and a channel of its own. */
 export type Team = {
@@ -41,6 +41,7 @@ export type Shape = {
   app?: Partial<AppOptions>;
   enterprise?: Enterprise;
   settings?: Record<string, string>;
+  sink?: SinkOptions;
 };
 
 const plain = { about: 'a person', isAdmin: false, isOwner: false, isGuest: false };
@@ -64,9 +65,14 @@ function staff(name: string): { people: PersonOptions[]; owner: string; colleagu
 export const clientSecret = 'zz-client-secret';
 export const appToken = 'xapp-1-A0MUSTER-zz';
 
-export async function openManyHouse({ app = {}, enterprise, settings = {} }: Shape = {}): Promise<ManyHouse> {
+export async function openManyHouse({
+  app = {},
+  enterprise,
+  settings = {},
+  sink: manner = {},
+}: Shape = {}): Promise<ManyHouse> {
   const database = await makeDatabase();
-  const sink = await startSink();
+  const sink = await startSink(manner);
   const port = String(await freePort());
   const address = `http://127.0.0.1:${port}`;
   const one = staff('Acme');
