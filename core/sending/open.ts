@@ -23,6 +23,13 @@ const CONNECTIONS = 8;
 // A network that swallows everything must not keep a letter waiting behind its 354 for ever.
 const PATIENCE_MS = 15_000;
 
+/**
+ * A plan made for the first values would be a plan for a run that has hardly begun, and whoever is sent to is known by key:
+ * there is nothing to guess about how many there are.
+ */
+export const PLANS = `
+  SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off`;
+
 /** Opens connections of its own: what is sent waits for nobody else's query, and its statements stay prepared on them. */
 export function openSending({ databaseUrl, secrets, log }: Needs): Sending {
   const pool = new pg.Pool({
@@ -32,8 +39,7 @@ export function openSending({ databaseUrl, secrets, log }: Needs): Sending {
     keepAlive: true,
     connectionTimeoutMillis: PATIENCE_MS,
     query_timeout: PATIENCE_MS,
-    // A plan made for the first values would be a plan for a run that has hardly begun.
-    onConnect: (client) => client.query('SET plan_cache_mode = force_generic_plan').then(() => {}),
+    onConnect: (client) => client.query(PLANS).then(() => {}),
   });
   pool.on('error', (error) => log.debug({ error }, 'a connection for sending has been lost'));
   const ask = <Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]) =>
@@ -52,8 +58,8 @@ export function openSending({ databaseUrl, secrets, log }: Needs): Sending {
       const { rows } = await ask<{ id: string }>('gate', GATE, [companyId, runId, fence, claim, ids]);
       return rows.map(({ id }) => id);
     },
-    async settle({ companyId, runId, claim }, results) {
-      await ask('result', RESULT, [companyId, runId, claim, ...columnsOf(results)]);
+    async settle({ companyId, claim }, results) {
+      await ask('result', RESULT, [companyId, claim, ...columnsOf(results)]);
     },
     close: () => pool.end(),
   };
@@ -63,5 +69,6 @@ const tokensOf = (people: Person[]) => [
   people.map(({ token }) => Buffer.from(linkTokenHash(token)).toString('hex')),
   people.map(({ id }) => id),
   people.map(({ tokenVersion }) => tokenVersion),
-  people.map(({ expiresAt }) => expiresAt.toISOString()),
+  // One claim, one clock: it is the same for all of them.
+  people[0]?.expiresAt,
 ];

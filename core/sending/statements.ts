@@ -1,5 +1,5 @@
 /**
- * The three statements that everybody of a run passes through, in their order. Each is one commit, prepared once per connection
+ * The four statements that everybody of a run passes through, in their order. Each is one commit, prepared once per connection
  * and planned without looking at its values. `(state::text || '')` keeps the planner from believing that hardly any row is in a
  * state: it would go through all of them for each one wanted.
  */
@@ -25,11 +25,11 @@ export const CLAIM = `
             i.expires_at AS "expiresAt",
             (SELECT time_zone FROM member WHERE company_id = i.company_id AND id = i.member_id) AS "timeZone"`;
 
-/** Makes links known. $1 company, $2 hashes as hexadecimal text, $3 invitations, $4 versions, $5 ends. One that is mailed again lives from then on. */
+/** Makes links known. $1 company, $2 hashes as hexadecimal text, $3 invitations, $4 versions, $5 end. One that is mailed again lives from then on. */
 export const KEEP_TOKENS = `
   INSERT INTO link_token (hash, company_id, invitation_id, version, expires_at)
-  SELECT decode(hash, 'hex'), $1::uuid, invitation_id, version, expires_at
-    FROM unnest($2::text[], $3::uuid[], $4::int[], $5::timestamptz[]) AS token(hash, invitation_id, version, expires_at)
+  SELECT decode(hash, 'hex'), $1::uuid, invitation_id, version, $5::timestamptz
+    FROM unnest($2::text[], $3::uuid[], $4::int[]) AS token(hash, invitation_id, version)
   ON CONFLICT (hash) DO UPDATE SET expires_at = excluded.expires_at`;
 
 /** The bodies of these mails leave now: its commit is the point of no return. $1 company, $2 run, $3 fence, $4 claim, $5 invitations. */
@@ -41,26 +41,16 @@ export const GATE = `
   RETURNING i.id`;
 
 /**
- * Writes down what became of mails. $1 company, $2 run, $3 claim, then the columns of `Result`. Saying it twice changes nothing,
+ * Writes down what became of mails. $1 company, $2 claim, then the columns of `Result`. Saying it twice changes nothing,
  * and a claim that was lost changes nothing either, except that a late answer of the server settles what was unknown.
  */
 export const RESULT = `
-  WITH told AS (
-    SELECT * FROM unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::int[])
-                  AS told(id, state, reason, reply, message_id, seconds, attempts)),
-  settled AS (
-    UPDATE invitation i
-       SET state = told.state::"InvitationState", reason = told.reason, reply = told.reply,
-           message_id = coalesce(told.message_id, i.message_id), attempt = i.attempt + told.attempts,
-           sent_at = CASE WHEN told.state = 'sent' THEN now() END,
-           next_attempt_at = now() + told.seconds * interval '1 second'
-      FROM told
-     WHERE i.company_id = $1::uuid AND i.id = ANY($4::uuid[]) AND i.id = told.id AND i.claim = $3::uuid
-       AND ((i.state::text || '') IN ('claimed', 'sending') OR (i.state::text || '') = 'unknown' AND told.state IN ('sent', 'failed'))
-    RETURNING i.member_id, i.phone, i.state, i.opened_at)
-  INSERT INTO channel_link (company_id, member_id, channel, state, phone)
-  SELECT $1::uuid, member_id, channel, 'invited', settled.phone
-    FROM settled, (SELECT channel FROM run WHERE company_id = $1::uuid AND id = $2::uuid) run
-   WHERE settled.state = 'sent' AND opened_at IS NULL
-  ON CONFLICT (company_id, member_id, channel) DO UPDATE
-     SET state = 'invited', phone = excluded.phone, changed_at = now() WHERE channel_link.state <> 'linked'`;
+  UPDATE invitation i
+     SET state = told.state::"InvitationState", reason = told.reason, reply = told.reply,
+         message_id = coalesce(told.message_id, i.message_id), attempt = i.attempt + told.attempts,
+         sent_at = CASE WHEN told.state = 'sent' THEN now() END,
+         next_attempt_at = now() + told.seconds * interval '1 second'
+    FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::int[])
+         AS told(id, state, reason, reply, message_id, seconds, attempts)
+   WHERE i.company_id = $1::uuid AND i.id = told.id AND i.claim = $2::uuid
+     AND ((i.state::text || '') IN ('claimed', 'sending') OR (i.state::text || '') = 'unknown' AND told.state IN ('sent', 'failed'))`;

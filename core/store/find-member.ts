@@ -1,6 +1,8 @@
+import { Prisma } from '#prisma/generated/client.ts';
 import type { Channel } from '../channel.ts';
 import type { InvitationState, LinkState } from '../states.ts';
 import type { Tx } from './db.ts';
+import { linksOf } from './links.ts';
 
 export type Known = { emailKey: string } | { phone: string };
 
@@ -34,7 +36,7 @@ export async function findMember(tx: Tx, companyId: string, known: Known): Promi
                   WHERE number.company_id = ${companyId}::uuid AND number.member_id = member.id ORDER BY 1) AS numbers,
            (SELECT coalesce(json_agg(json_strip_nulls(json_build_object(
                      'channel', channel, 'state', state, 'phone', link.phone, 'linkedAt', linked_at)) ORDER BY channel), '[]')
-              FROM channel_link link WHERE link.company_id = ${companyId}::uuid AND link.member_id = member.id) AS links,
+              FROM ${linksOf(Prisma.sql`${companyId}::uuid`, Prisma.sql`member.id`)} link) AS links,
            (SELECT coalesce(json_agg(json_strip_nulls(json_build_object(
                      'runId', run_id, 'title', title, 'state', state, 'reason', reason, 'at', at)) ORDER BY at DESC), '[]')
               FROM (SELECT run_id, title, invitation.state, reason, coalesce(sent_at, ended_at, drafted_at) AS at

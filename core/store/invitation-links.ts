@@ -1,6 +1,8 @@
+import { Prisma } from '#prisma/generated/client.ts';
 import type { Channel } from '../channel.ts';
 import type { LinkState } from '../states.ts';
 import type { Tx } from './db.ts';
+import { linksOf } from './links.ts';
 
 export type FoundLink = {
   companyId: string;
@@ -31,7 +33,7 @@ export async function linkByHash(tx: Tx, hash: Uint8Array<ArrayBuffer>): Promise
       JOIN run ON run.company_id = i.company_id AND run.id = i.run_id
       JOIN member ON member.company_id = i.company_id AND member.id = i.member_id
       LEFT JOIN operator ON operator.company_id = run.company_id AND operator.id = run.requested_by
-      LEFT JOIN channel_link link ON link.company_id = i.company_id AND link.member_id = i.member_id AND link.channel = run.channel
+      LEFT JOIN LATERAL ${linksOf(Prisma.sql`i.company_id`, Prisma.sql`i.member_id`)} link ON link.channel = run.channel
      WHERE token.hash = ${hash}`;
   return found;
 }

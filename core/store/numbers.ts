@@ -1,7 +1,9 @@
+import { Prisma } from '#prisma/generated/client.ts';
 import type { Channel } from '../channel.ts';
 import type { ImportRef } from '../imports/import-ref.ts';
 import type { LinkState } from '../states.ts';
 import type { Tx } from './db.ts';
+import { linksOf } from './links.ts';
 
 /** The numbers of the people of an applied import become corporate numbers, theirs. What belongs to another stays so. */
 export async function addNumbers(tx: Tx, { companyId, importId }: ImportRef): Promise<number> {
@@ -52,14 +54,14 @@ export async function listNumbers(
     SELECT phone,
            CASE WHEN id IS NOT NULL THEN
              json_strip_nulls(json_build_object('id', id, 'name', name, 'username', username, 'email', email)) END AS member,
-           coalesce((SELECT json_agg(json_build_object('channel', channel, 'state', state) ORDER BY channel) FROM channel_link link
-                      WHERE link.company_id = ${companyId}::uuid AND link.member_id = found.id
-                        AND coalesce(link.phone, found.phone) = found.phone), '[]') AS links,
-           greatest(created_at, (SELECT max(changed_at) FROM channel_link link
-                      WHERE link.company_id = ${companyId}::uuid AND link.member_id = found.id
-                        AND coalesce(link.phone, found.phone) = found.phone)) AS "updatedAt",
+           coalesce(links, '[]') AS links, greatest(created_at, linked.changed_at) AS "updatedAt",
            (SELECT count(*)::int FROM found) AS total
-      FROM found ORDER BY phone LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`;
+      FROM (SELECT * FROM found ORDER BY phone LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}) page
+      CROSS JOIN LATERAL (
+        SELECT json_agg(json_build_object('channel', channel, 'state', state) ORDER BY channel) AS links, max(changed_at) AS changed_at
+          FROM ${linksOf(Prisma.sql`${companyId}::uuid`, Prisma.sql`page.id`)} link
+         WHERE coalesce(link.phone, page.phone) = page.phone) linked
+     ORDER BY phone`;
   return {
     numbers: rows.map(({ phone, member, links, updatedAt }) => ({
       phone,

@@ -2,6 +2,7 @@ import { Prisma } from '#prisma/generated/client.ts';
 import type { Reason } from '../reason.ts';
 import type { InvitationState, LinkState } from '../states.ts';
 import type { Tx } from './db.ts';
+import { linksOf } from './links.ts';
 
 export type RunRow = {
   position: number;
@@ -29,8 +30,8 @@ export function runRows(tx: Tx, { companyId, runId, states, after, most, skip = 
     SELECT position, import_line AS "importLine", username, name, email, i.phone, org_unit AS "orgUnit", i.state, reason, reply,
            differs, attempt AS attempts, sent_at AS "sentAt", message_id AS "messageId", link.state AS link
       FROM invitation i
-      LEFT JOIN channel_link link ON link.company_id = i.company_id AND link.member_id = i.member_id
-                                 AND link.channel = (SELECT channel FROM run WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid)
+      LEFT JOIN LATERAL ${linksOf(Prisma.sql`${companyId}::uuid`, Prisma.sql`i.member_id`)} link
+             ON link.channel = (SELECT channel FROM run WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid)
      WHERE i.company_id = ${companyId}::uuid AND i.run_id = ${runId}::uuid AND position > ${after}::int ${inState(states)}
      ORDER BY position LIMIT ${most} OFFSET ${skip}`;
 }

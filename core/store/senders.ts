@@ -5,7 +5,7 @@ import type { Tx } from './db.ts';
 /** A run under the fence of its present start. */
 export type Held = { companyId: string; runId: string; fence: bigint };
 
-/** A share of a run, and the claim that marks the people whom its sender has taken. */
+/** A share of a run, and the claim that marks the people whom its sender has taken. One that has both shares has one claim. */
 export type Share = Held & { slot: number; claim: string };
 
 // Who sends a share renews its lease every 5 s. Only the database's clock counts.
@@ -42,8 +42,8 @@ export async function takeShare(
   return taken === 1 ? run : undefined;
 }
 
-/** `moved`: somebody's outcome has become known since. False when somebody else has the share by now. */
-export async function renewLease(tx: Tx, { companyId, runId, fence, claim }: Share, moved: boolean): Promise<boolean> {
+/** `moved`: somebody's outcome has become known since. Of how many shares the caller still has the lease. */
+export async function renewLease(tx: Tx, { companyId, runId, fence, claim }: Share, moved: boolean): Promise<number> {
   const renewed = await tx.$executeRaw`
     UPDATE sender SET lease_until = ${LEASE} WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid AND claim = ${claim}::uuid`;
   if (moved) {
@@ -51,7 +51,7 @@ export async function renewLease(tx: Tx, { companyId, runId, fence, claim }: Sha
       UPDATE run SET moved_at = now()
        WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid AND fence = ${fence} AND state = 'sending'`;
   }
-  return renewed === 1;
+  return renewed;
 }
 
 /** Whether mails of this share may still leave. */
@@ -78,11 +78,11 @@ export function sendersToDoubt(tx: Tx, host: string): Promise<Sender[]> {
  */
 export async function endShare(
   tx: Tx,
-  { companyId, runId, claim, expired }: Omit<Sender, 'slot' | 'host' | 'pid'>,
+  { companyId, runId, slot, claim, expired }: Omit<Sender, 'host' | 'pid'>,
 ): Promise<boolean> {
   const ended = await tx.$executeRaw`
-    DELETE FROM sender WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid AND claim = ${claim}::uuid
-                         AND (NOT ${expired} OR lease_until < now())`;
+    DELETE FROM sender WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid AND slot = ${slot}::int
+                         AND claim = ${claim}::uuid AND (NOT ${expired} OR lease_until < now())`;
   return ended === 1;
 }
 

@@ -4,32 +4,46 @@ export type Batcher<Item, Answer> = {
 };
 
 type Waiting<Item, Answer> = { item: Item; resolve(answer: Answer): void; reject(error: unknown): void };
-type Options = { inFlight: number; most: number };
+type Options = {
+  inFlight: number;
+  most: number;
+  /** How long the first one waits for others. Where lanes wait for the answer, 2 ms of it would cost a quarter of the speed. */
+  gatherMs?: number;
+};
 
 /**
- * Gathers what several lanes ask for into one statement. It waits for no clock, only for the end of the tick or for an
- * earlier batch: a timer of 2 ms would cost a quarter of the speed.
+ * Gathers what several lanes ask for into one statement. A batch leaves at the end of the tick, or when an earlier one is
+ * back; beside one that is still under way only when it is as large, so that many small ones do not crowd out the work.
  */
 export function makeBatcher<Item, Answer>(
   send: (items: Item[]) => Promise<Answer[]>,
-  { inFlight, most }: Options,
+  { inFlight, most, gatherMs = 0 }: Options,
 ): Batcher<Item, Answer> {
   const waiting: Waiting<Item, Answer>[] = [];
-  let flying = 0;
+  /** How many are in each batch under way. */
+  const flying: number[] = [];
   let scheduled = false;
 
   function schedule(): void {
-    if (scheduled || flying >= inFlight || waiting.length === 0) return;
+    if (scheduled || !mayFly()) return;
     scheduled = true;
-    setImmediate(() => {
+    const go = () => {
       scheduled = false;
       void flush();
-    });
+    };
+    if (gatherMs > 0) setTimeout(go, gatherMs);
+    else setImmediate(go);
+  }
+
+  function mayFly(): boolean {
+    const [last] = flying;
+    if (waiting.length === 0) return false;
+    return last === undefined || (flying.length < inFlight && waiting.length >= last);
   }
 
   async function flush(): Promise<void> {
     const batch = waiting.splice(0, most);
-    flying++;
+    flying.unshift(batch.length);
     try {
       const answers = await send(batch.map(({ item }) => item));
       batch.forEach(({ resolve, reject }, index) => {
@@ -39,7 +53,7 @@ export function makeBatcher<Item, Answer>(
     } catch (error) {
       for (const { reject } of batch) reject(error);
     } finally {
-      flying--;
+      flying.splice(flying.indexOf(batch.length), 1);
       schedule();
     }
   }

@@ -11,6 +11,8 @@ export type Claims = { next(): Promise<Person | undefined> };
 type Needs = { sending: Pick<Sending, 'claim'>; log: Log; share: Share; ttlHours: number; halt: AbortSignal };
 
 const AHEAD = 500;
+// The first mail is not to wait for the last of many.
+const AT_FIRST = 64;
 const AGAIN_MS = 500;
 
 export function makeClaims({ sending, log, share, ttlHours, halt }: Needs): Claims {
@@ -31,7 +33,7 @@ export function makeClaims({ sending, log, share, ttlHours, halt }: Needs): Clai
   async function more(): Promise<void> {
     try {
       await reach('claim:before');
-      const claimed = await sending.claim(share, { after, most: AHEAD, ttlHours });
+      const claimed = await sending.claim(share, { after, most: after === 0 ? AT_FIRST : AHEAD, ttlHours });
       await reach('claim:after');
       const last = claimed.at(-1);
       if (last) after = last.position;

@@ -3,15 +3,21 @@ import type { Db } from '#core/store/db.ts';
 import { isBeingSent, renewLease, type Share } from '#core/store/senders.ts';
 import type { Results } from './results.ts';
 
-type Needs = { db: Db; log: Log; share: Share; results: Pick<Results, 'ended'> };
+type Needs = {
+  db: Db;
+  log: Log;
+  share: Share /** How many shares are held. */;
+  shares(): number;
+  results: Pick<Results, 'ended'>;
+};
 
 // The lease is 15 s long: two renewals may fail.
 const RENEW_MS = 5_000;
 // Who presses Pause or Cancel is to see it within 2 s, though no mail that would hit the gate may be due.
 const LOOK_MS = 1_000;
 
-/** Renews the lease on a clock of its own until it is ended. Calls `over` when somebody else has the share, or the run has been stopped. */
-export function keepLease({ db, log, share, results }: Needs, over: () => void): { end(): void } {
+/** Renews the leases on a clock of its own until it is ended. Calls `over` when somebody else has a share, or the run has been stopped. */
+export function keepLease({ db, log, share, shares, results }: Needs, over: () => void): { end(): void } {
   let told = 0;
   // The database is away. If that lasts, another takes over, and our claim opens no gate any more.
   const failed = (error: unknown) => log.warn({ error, runId: share.runId }, 'the lease could not be renewed');
@@ -19,7 +25,7 @@ export function keepLease({ db, log, share, results }: Needs, over: () => void):
   const renewals = setInterval(() => {
     const ended = results.ended();
     renewLease(db, share, ended > told).then((renewed) => {
-      if (!renewed) over();
+      if (renewed < shares()) over();
       told = ended;
     }, failed);
   }, RENEW_MS);

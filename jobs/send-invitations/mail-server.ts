@@ -9,6 +9,8 @@ export type MailServer = {
   ready(): Promise<void>;
   /** How many lanes may work. A server that wants fewer gets half as many each time. */
   lanes(): number;
+  /** So many more may work, unless the server has wanted fewer. */
+  widen(lanes: number): void;
   /** `startedAt`: when the mail was begun, on the clock of `performance.now`. True when what went wrong may be this person's address. */
   hear(delivery: Delivery, startedAt: number): boolean;
   /** Why nothing more should be tried. */
@@ -21,6 +23,7 @@ const LONGEST_REST_MS = 30_000;
 export function makeMailServer(lanes: number, halt: AbortSignal): MailServer {
   const breaker = makeBreaker();
   let allowed = lanes;
+  let content = true;
   let halvedAt = Number.NEGATIVE_INFINITY;
   let failedAt = Number.NEGATIVE_INFINITY;
   let restUntil = Number.NEGATIVE_INFINITY;
@@ -37,11 +40,15 @@ export function makeMailServer(lanes: number, halt: AbortSignal): MailServer {
     if (startedAt < halvedAt) return;
     halvedAt = performance.now();
     allowed = Math.ceil(allowed / 2);
+    content = false;
   }
 
   return {
     lanes: () => allowed,
     cause: breaker.cause,
+    widen(more) {
+      if (content) allowed += more;
+    },
     async ready() {
       for (let ms = restUntil - performance.now(); ms > 0 && !halt.aborted; ms = restUntil - performance.now())
         await pause(ms, halt);

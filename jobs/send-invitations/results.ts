@@ -8,7 +8,7 @@ import type { Share } from '#core/store/senders.ts';
 import { makeBatcher } from './batcher.ts';
 
 export type Results = {
-  /** Resolves as soon as the next mail may begin: not after the commit, but never with more than `most` before theirs. */
+  /** Resolves as soon as the next mail may begin: not after the commit, but never with more than `most()` before theirs. */
   note(result: Result): Promise<void>;
   /** Everything noted is committed. Rejects when that was not possible. */
   written(): Promise<void>;
@@ -18,14 +18,16 @@ export type Results = {
   ended(): number;
 };
 
-type Needs = { sending: Pick<Sending, 'settle'>; log: Log; countMail: CountMail; share: Share; most: number };
+type Needs = { sending: Pick<Sending, 'settle'>; log: Log; countMail: CountMail; share: Share; most: () => number };
 
 // A mail that has left cannot be taken back, so its result is worth waiting for a database that restarts.
 const PATIENCE_MS = 60_000;
 const AGAIN_MS = 500;
+// No lane waits for its result, so a few more may travel with it.
+const GATHER_MS = 5;
 
 export function makeResults({ sending, log, countMail, share, most }: Needs): Results {
-  const batches = makeBatcher(write, { inFlight: 2, most: 500 });
+  const batches = makeBatcher(write, { inFlight: 2, most: 500, gatherMs: GATHER_MS });
   const waiting: (() => void)[] = [];
   let open = 0;
   let noted = 0;
@@ -48,8 +50,8 @@ export function makeResults({ sending, log, countMail, share, most }: Needs): Re
     }
   }
 
-  async function fewerThan(limit: number): Promise<void> {
-    while (open >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
+  async function fewerThan(limit: () => number): Promise<void> {
+    while (open >= limit()) await new Promise<void>((resolve) => waiting.push(resolve));
     if (failure) throw failure;
   }
 
@@ -70,7 +72,7 @@ export function makeResults({ sending, log, countMail, share, most }: Needs): Re
         });
       return fewerThan(most);
     },
-    written: () => fewerThan(1),
+    written: () => fewerThan(() => 1),
     count: () => noted,
     ended: () => ended,
   };

@@ -3,7 +3,7 @@ import type { JoinedRun } from '#core/runs/join-run.ts';
 import { pauseItself } from '#core/runs/pause-run.ts';
 import { isBeingSent } from '#core/store/senders.ts';
 import type { JobContext } from '../context.ts';
-import { openLane } from '../mail/lane.ts';
+import { type Lane, openLane } from '../mail/lane.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import { makeBatcher } from './batcher.ts';
 import { makeClaims } from './claims.ts';
@@ -17,11 +17,13 @@ import { type LaneWork, runLane } from './run-lane.ts';
 export type Sender = {
   /** Mails everybody whose time has come, over all lanes. */
   pass(): Promise<void>;
+  /** Sends over as many lanes more: it has another share. */
+  widen(): void;
   results: Results;
 };
 
 /**
- * SMTP connections of one share, so that a run has 64 at the most. More hide the latency of a relay, fewer leave less unknown
+ * SMTP connections for one share, so that a run has 64 at the most. More hide the latency of a relay, fewer leave less unknown
  * after a crash. Postfix allows one client 50 (smtpd_client_connection_count_limit).
  */
 const LANES = 32;
@@ -31,9 +33,11 @@ type Ends = { halt: AbortSignal /** Stops this sender for good. */; end(): void 
 export function makeSender(context: JobContext, run: JoinedRun, { halt, end }: Ends): Sender {
   const { db, log, sending, mail, countMail } = context;
   const { share, ttlHours } = run;
-  const results = makeResults({ sending, log, countMail, share, most: LANES });
+  let most = LANES;
+  const results = makeResults({ sending, log, countMail, share, most: () => most });
   const server = makeMailServer(LANES, halt);
   let givingUp: Promise<unknown> | undefined;
+  let open = () => {};
 
   const work: Omit<LaneWork, 'claims'> = {
     ...{ from: sentBy(run, mail.from), results, server, log },
@@ -59,15 +63,30 @@ export function makeSender(context: JobContext, run: JoinedRun, { halt, end }: E
 
   return {
     results,
+    widen() {
+      most += LANES;
+      server.widen(LANES);
+      open();
+    },
     async pass() {
       const claims = makeClaims({ sending, log, share, ttlHours, halt });
-      const lanes = Array.from({ length: server.lanes() }, () => openLane(mail.smtp, { log }));
+      const lanes: Lane[] = [];
+      const ends: Promise<PromiseSettledResult<void>[]>[] = [];
+      open = () => {
+        while (lanes.length < server.lanes()) {
+          const lane = openLane(mail.smtp, { log });
+          const number = lanes.push(lane) - 1;
+          ends.push(Promise.allSettled([runLane(lane, number, { ...work, claims }).finally(() => lane.close())]));
+        }
+      };
+      open();
       const deadline = hangUpLate(lanes, context.stopping);
-      const ends = await Promise.allSettled(
-        lanes.map((lane, number) => runLane(lane, number, { ...work, claims }).finally(() => lane.close())),
-      );
+      const settled = [];
+      // More may come while the first are awaited.
+      for (const end of ends) settled.push(...(await end));
+      open = () => {};
       deadline.end();
-      for (const over of ends) if (over.status === 'rejected') throw over.reason;
+      for (const over of settled) if (over.status === 'rejected') throw over.reason;
     },
   };
 }

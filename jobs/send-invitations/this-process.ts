@@ -1,7 +1,16 @@
 import { hostname } from 'node:os';
-import type { Sender } from '#core/store/senders.ts';
+import type { Sender, Share } from '#core/store/senders.ts';
+
+export type SenderHere = {
+  runId: string;
+  /** Marks the people whom it has taken. */
+  claim: string;
+  /** Gives it another share of its run. False: it has come to its end. */
+  take(share: Share): boolean;
+};
 
 const claims = new Set<string>();
+const senders = new Set<SenderHere>();
 
 /** Where senders run, so that the death of one is seen at once by whoever starts on the same machine. */
 export const thisProcess = {
@@ -9,6 +18,12 @@ export const thisProcess = {
   sendsAs(claim: string): { end(): void } {
     claims.add(claim);
     return { end: () => void claims.delete(claim) };
+  },
+  senderOf: (runId: string) => [...senders].find((sender) => sender.runId === runId),
+  /** Whoever is offered another share of the run here hands it to this sender. */
+  present(sender: SenderHere): { end(): void } {
+    senders.add(sender);
+    return { end: () => void senders.delete(sender) };
   },
 };
 

@@ -2,7 +2,9 @@ import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { cancelRun } from '#core/runs/cancel-run.ts';
 import { recallDeferredRuns } from '#core/runs/defer-run.ts';
+import { joinRun } from '#core/runs/join-run.ts';
 import { startNextRun } from '#core/runs/start-next-run.ts';
+import { runRows } from '#core/store/run-rows.ts';
 import { renewLease } from '#core/store/senders.ts';
 import { sendInvitations } from '#jobs/send-invitations/send-invitations.ts';
 import { sweep } from '#jobs/sweep.ts';
@@ -63,8 +65,8 @@ describe('sending a run', () => {
       expect(await ownerOf(world, letter)).toBe(letter.rcpt);
       expect(letter.raw).toContain(`"Pia${/^p(\d+)\./.exec(letter.rcpt)?.[1]} Person`);
     }
-    const links = await world.db.$queryRaw`SELECT state, count(*)::int AS people FROM channel_link GROUP BY state`;
-    expect(links).toEqual([{ state: 'invited', people: 300 }]);
+    const rows = await runRows(world.db, { companyId: world.companyId, runId: id, states: [], after: 0, most: 301 });
+    expect(rows.map(({ link }) => link)).toEqual(Array(300).fill('invited'));
   });
 
   it('tells the truth about each person when the mail server misbehaves', async () => {
@@ -224,9 +226,51 @@ describe('sending a run', () => {
     expect(mailed()).toHaveLength(30);
     expect(await report(world, id)).toMatchObject({ state: 'completed', totals: { invited: 30 } });
   });
+
+  it('is sent over twice the lanes, as one, by a process that is offered both shares', async () => {
+    const slow = await startSink({ delay: 10 });
+    const { id } = await aPendingRun(world, 600);
+    await startNextRun(world.db, world.companyId);
+    const context = jobContext(world, slow);
+    const request = { companyId: world.companyId, runId: id, turn: '1.start' };
+
+    const first = sendInvitations({ ...request, slot: 1 }, context);
+    await until(() => slow.received().length > 20);
+    const alone = slow.connections();
+    await sendInvitations({ ...request, slot: 2 }, context);
+    await until(() => slow.received().length > 200);
+    const together = slow.connections();
+    const claims = await world.db
+      .$queryRaw`SELECT count(*)::int AS shares, count(DISTINCT claim)::int AS claims FROM sender`;
+    await first;
+
+    expect({ alone, together, claims }).toEqual({ alone: 32, together: 64, claims: [{ shares: 2, claims: 1 }] });
+    expect(new Set(slow.received().map(({ rcpt }) => rcpt)).size).toBe(600);
+    expect(slow.received()).toHaveLength(600);
+    expect(await report(world, id)).toMatchObject({ state: 'completed', totals: { invited: 600 } });
+    expect(await world.db.$queryRaw`SELECT FROM sender`).toEqual([]);
+    await slow.stop();
+  });
 });
 
 describe('a sender that is gone', () => {
+  it('leaves both shares to others, where it had both', async () => {
+    const { id } = await aPendingRun(world, 40);
+    const zombie = await aShare(world);
+    const both = { claim: zombie.claim, host: 'elsewhere', pid: 1 };
+    await joinRun(world.db, { companyId: world.companyId, runId: id, slot: 2 }, both);
+    await world.sending.claim(zombie, { after: 0, most: 20, ttlHours: 24 });
+    await world.forgetOutbox();
+    await leaseEnds();
+
+    await adopt();
+
+    const rings = await world.outbox('send-invitations');
+    expect(rings.map(({ data }) => Number(data['slot'])).sort()).toEqual([1, 2]);
+    await workOff(world, jobContext(world, sink));
+    expect(mailed()).toHaveLength(40);
+  });
+
   it('is replaced: whom it had claimed is mailed once, and whose mail may have left becomes unknown', async () => {
     const { id } = await aPendingRun(world, 40);
     const zombie = await aShare(world);
@@ -242,7 +286,7 @@ describe('a sender that is gone', () => {
 
     expect(late).toEqual([]);
     expect(lateClaim).toEqual([]);
-    expect(await renewLease(world.db, zombie, false)).toBe(false);
+    expect(await renewLease(world.db, zombie, false)).toBe(0);
     const unknown = (await rowsOf(world, id)).filter((row) => row.state === 'unknown');
     expect(new Set(unknown.map((row) => row.id))).toEqual(new Set(passed));
     expect(await report(world, id)).toMatchObject({ state: 'completed', totals: { invited: 38, unknown: 2 } });
@@ -275,7 +319,7 @@ describe('a sender that is gone', () => {
 
     await adopt();
 
-    expect(await renewLease(world.db, share, false)).toBe(true);
+    expect(await renewLease(world.db, share, false)).toBe(1);
   });
 
   it('of this machine is replaced at once, whatever its lease', async () => {
