@@ -35,6 +35,7 @@ export const people: PersonOptions[] = [
 export const channels: ChannelOptions[] = [
   { id: 'C0ONBOARD', name: 'onboarding', kind: 'channel' },
   { id: 'C0GENERAL', name: 'general', kind: 'channel' },
+  { id: 'C0APPROVALS', name: 'approvals', kind: 'channel' },
 ];
 
 export const bot = { userId: 'U0MUSTER', name: 'Muster', appId: 'A0MUSTER' };

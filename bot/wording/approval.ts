@@ -49,7 +49,8 @@ export const approvalWords = {
   askedIn: (where: string) => `Those who may approve are asked in ${where}; they can press here too.`,
   askedHere:
     'I may not speak in the channel of those who approve, so they are asked here. Invite me there (/invite @Muster), or choose another one with “settings approval.channel”.',
-  askedFor: (where: string | undefined) => `Asked for in ${where ?? 'a direct conversation'}.`,
+  /** Behind whoever it was asked for by. */
+  askedFor: (where: string | undefined) => `in ${where ?? 'a direct conversation'}`,
   approved: ({ forecast }: RunReport) => `Approved: invite ${people(forecast.invite)}`,
 
   step({ what, number }: Step, { by, at, needed }: { by: string | undefined; at: string; needed: number }): string {

@@ -91,11 +91,10 @@ describe('the card of the approvers', () => {
     const card = await only(inGeneral('Approval needed: invite 3 people'));
     const { listHash } = await world.db.run.findFirstOrThrow({ where: { id } });
     expect(said(card)).toContain('list.csv');
-    expect(said(card)).toContain('asked for by Rosa');
-    expect(said(card)).toContain(`Asked for in <#${onboarding}>.`);
+    expect(said(card)).toMatch(new RegExp(`asked for by Rosa.* in <#${onboarding}>`));
     expect(numbersOf(card)).toMatchObject({ Invite: 3, Skip: 0, Fail: 0 });
     expect(said(card)).toContain(`list ${listHash.slice(0, 12)}`);
-    expect(said(card)).toContain(`Needed: 1 of the people who may approve, not <@${rosa}>.`);
+    expect(said(card)).toContain(`Needed: 1 of the people who may approve, not Rosa`);
     expect(said(card)).toMatch(/Without that it expires <!date\^\d+/);
     expect(said(card)).toContain('3 people will be invited by e-mail');
     expect(said(card)).toContain('"Approve 3"');
@@ -111,7 +110,7 @@ describe('the card of the approvers', () => {
 
     const card = await only(inGeneral('Approved: invite 3 people'));
     expect(said(card)).not.toContain('"approve"');
-    expect(said(card)).toMatch(/Asked for by <@U0ROSA>, <!date.* · Approved by <@U0ADAM>, <!date/);
+    expect(said(card)).toMatch(/Asked for by Rosa.*, <!date.* · Approved by <@U0ADAM>, <!date/);
     const [draft] = inOnboarding('Waiting to invite 3 people');
     expect(draft && said(draft)).toContain('Approved by <@U0ADAM>');
     const told = await only(inOnboarding('is approved by <@U0ADAM>'));
@@ -148,9 +147,7 @@ describe('the card of the approvers', () => {
 
     await world.chat.message(adam, 'You have approved this already');
     const half = await only(inGeneral('Approval needed'));
-    expect(said(half)).toContain(
-      '1 of 2 so far: <@U0ADAM>. Needed: 1 more of the people who may approve, not <@U0ROSA>.',
-    );
+    expect(said(half)).toContain('1 of 2 so far: <@U0ADAM>. Needed: 1 more of the people who may approve, not Rosa');
     expect(said(half)).toContain('Nobody else may approve it so far. An owner can give the permission “approve-runs”');
     expect(said(half)).toContain('Approved (1 of 2) by <@U0ADAM>');
     expect(inOnboarding('is approved by <@U0ADAM> (1 of 2).')).toHaveLength(1);

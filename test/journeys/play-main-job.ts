@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** A moment worth a picture. */
-export type Moment = 'start' | 'checked' | 'summary' | 'inbox';
+export type Moment = 'start' | 'checked' | 'approval' | 'summary' | 'inbox';
 type Look = (moment: Moment) => Promise<unknown>;
 
 /** The main job as three people do it in a browser: the list, the approval, the summary, the log, the inbox, the link. */
@@ -13,6 +13,8 @@ export async function playTheMainJob(page: Page, list: string, look: Look = asyn
 
   await say(page, '/muster settings approval.policy other-person-over:10');
   await conversation.getByText('approval.policy is now other-person-over:10').waitFor();
+  await say(page, '/muster settings approval.channel #approvals');
+  await conversation.getByText(/approval.channel is now/).waitFor();
 
   await say(page, '/muster import');
   const choose = page.getByRole('dialog', { name: 'Import a list' });
@@ -31,15 +33,18 @@ export async function playTheMainJob(page: Page, list: string, look: Look = asyn
   await heading(thread, 'Approval needed: invite 12 people').waitFor();
 
   await become(page, 'Adam Approver');
-  await openThread(page);
-  await thread.getByRole('button', { name: 'Approve', exact: true }).click();
+  await page.getByRole('button', { name: 'approvals' }).click();
+  await heading(conversation, 'Approval needed: invite 12 people').waitFor();
+  await look('approval');
+  await conversation.getByRole('button', { name: 'Approve', exact: true }).click();
   await page
     .getByRole('alertdialog', { name: 'Approve this run?' })
     .getByRole('button', { name: 'Approve 12' })
     .click();
-  await heading(thread, 'Completed: 12 people invited').waitFor();
+  await heading(conversation, 'Run completed').waitFor();
 
   await become(page, 'Rosa Requester');
+  await page.getByRole('button', { name: 'onboarding' }).click();
   await openThread(page);
   await heading(thread, 'Completed: 12 people invited').waitFor();
   await look('summary');

@@ -15,7 +15,7 @@ export function approvalCard({ report }: ReplyOf<'approval'>): KnownBlock[] {
   return [
     heading(approved.includes(state) ? approvalWords.approved(report) : runWords.title(report)),
     text(
-      `${runWords.about(report, { title: bold(title), by: escaped(requestedBy) })}. ${approvalWords.askedFor(channelLink(place))}`,
+      `${runWords.about(report, { title: bold(title), by: escaped(requestedBy) })} ${approvalWords.askedFor(channelLink(place))}`,
     ),
     ...(isUnsent(report) ? nothingSent(report) : forecast(report)),
     ...(state === 'awaiting_approval' ? whatItNeeds(report) : []),

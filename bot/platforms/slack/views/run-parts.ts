@@ -22,10 +22,10 @@ export const nothingSent = (report: RunReport): KnownBlock[] => [
 ];
 
 /** Who has said yes, and who still has to. */
-export function whatItNeeds({ approval, requester, requestedBy, expiresAt }: RunReport): KnownBlock[] {
+export function whatItNeeds({ approval, requestedBy, expiresAt }: RunReport): KnownBlock[] {
   if (!approval) return [];
   const name = ({ by }: (typeof approval.given)[number]) => mention(by);
-  const who = requester ? mention(requester) : escaped(requestedBy);
+  const who = escaped(requestedBy);
   const lost = approval.given.filter(({ counts }) => !counts).map(name);
   return [
     text(
@@ -44,7 +44,8 @@ export function whatItNeeds({ approval, requester, requestedBy, expiresAt }: Run
 export function timeline({ timeline = [], approval }: RunReport): KnownBlock[] {
   const steps = timeline.map((step) =>
     approvalWords.step(step, {
-      by: step.by && mention(step.by),
+      // Who asked knows it, and need not be called.
+      by: step.by && (step.what === 'asked' ? escaped(step.by.name) : mention(step.by)),
       at: moment(step.at),
       needed: approval?.needed ?? 1,
     }),
