@@ -145,7 +145,10 @@ describe('the card of the approvers', () => {
     await tell();
     await world.chat.press(adam, card, 'approve');
 
-    await world.chat.message(adam, 'You have approved this already');
+    const answer = await world.chat.message(adam, 'You have approved this already');
+    // Nobody has replied below the card, and in such a thread Slack shows nothing private.
+    expect(answer).toMatchObject({ channel: general, onlyFor: adam });
+    expect(answer.threadTs).toBeUndefined();
     const half = await only(inGeneral('Approval needed'));
     expect(said(half)).toContain('1 of 2 so far: <@U0ADAM>. Needed: 1 more of the people who may approve, not Rosa');
     expect(said(half)).toContain('Nobody else may approve it so far. An owner can give the permission “approve-runs”');

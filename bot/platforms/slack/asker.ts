@@ -10,4 +10,6 @@ export type Asker = {
   /** The modal in which a button was pressed. */
   viewId?: string;
   respond?: RespondFn;
+  /** It was done in a thread that has replies: only there a private message can be seen below its root. */
+  inThread?: boolean;
 };

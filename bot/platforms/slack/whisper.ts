@@ -7,17 +7,17 @@ import { message } from './say.ts';
 
 /** A message only the asker sees; in the direct conversation where the channel is closed to us. */
 export async function whisper(client: WebClient, log: Log, asker: Asker, reply: Reply): Promise<void> {
-  const { userId, carried, respond } = asker;
+  const { userId, carried, respond, inThread } = asker;
   const { conversation: channel, root } = carried;
   const words = message(reply);
-  // A private message in a thread is shown only where the thread has replies already: a button stands in such a thread.
-  const inThread = respond && root ? { thread_ts: root } : {};
+  // docs.slack.dev, chat.postEphemeral: a private message in a thread is shown only where the thread has replies already.
+  const below = respond && root && inThread ? { thread_ts: root } : {};
   const ways =
     isDirect(channel) && !respond
       ? [() => client.chat.postMessage({ channel, ...words })]
       : [
           ...(respond
-            ? [() => respond({ response_type: 'ephemeral', replace_original: false, ...inThread, ...words })]
+            ? [() => respond({ response_type: 'ephemeral', replace_original: false, ...below, ...words })]
             : []),
           () => client.chat.postEphemeral({ channel, user: userId, ...words }),
           async () => client.chat.postMessage({ channel: await direct(client, userId), ...words }),

@@ -42,10 +42,13 @@ function asker({ user, trigger_id, channel, message, container, view }: Press): 
       carried: Carried.parse(JSON.parse(view.private_metadata)),
     };
   }
-  const root = message?.thread_ts ?? container.thread_ts ?? message?.ts ?? container.message_ts;
+  // What begins a thread names itself as its root, but not before somebody has replied.
+  const thread = message?.thread_ts ?? container.thread_ts;
+  const root = thread ?? message?.ts ?? container.message_ts;
   return {
     userId: user.id,
     triggerId: trigger_id,
     carried: { conversation: channel?.id ?? '', ...(root && { root }) },
+    inThread: thread !== undefined,
   };
 }
