@@ -1,6 +1,8 @@
+import { Prisma } from '#prisma/generated/client.ts';
 import type { Reason } from '../reason.ts';
 import type { InvitationState, LinkState } from '../states.ts';
 import type { Tx } from './db.ts';
+import { linksOf } from './links.ts';
 
 export type PersonEvidence = {
   position: number;
@@ -46,8 +48,8 @@ export function peopleEvidence(
            token_version AS version, expires_at AS "expiresAt", opened_at AS "openedAt", link.state AS link,
            link.changed_at AS "linkChangedAt", link.linked_at AS "linkedAt"
       FROM (SELECT *, differs OR fence > 0 OR state NOT IN ('skipped', 'failed') AS invited FROM invitation) i
-      LEFT JOIN channel_link link ON link.company_id = i.company_id AND link.member_id = i.member_id
-                                 AND link.channel = (SELECT channel FROM run WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid)
+      LEFT JOIN LATERAL ${linksOf(Prisma.sql`${companyId}::uuid`, Prisma.sql`i.member_id`)} link
+             ON link.channel = (SELECT channel FROM run WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid)
      WHERE i.company_id = ${companyId}::uuid AND i.run_id = ${runId}::uuid AND position > ${after}::int
      ORDER BY position LIMIT ${most}`;
 }

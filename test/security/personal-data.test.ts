@@ -121,6 +121,7 @@ it('does so while the mail server names them in its refusals, breaks off, and th
 });
 
 it('does so while Slack takes no answer that has them in it', async () => {
+  const run = await house.db.run.findFirstOrThrow();
   const fails = [{ dropConnection: true }, { status: 500 }, { error: 'invalid_blocks' }];
   for (const fault of fails) {
     for (const method of ['response_url', 'chat.postEphemeral', 'chat.postMessage', 'views.open', 'upload']) {
@@ -129,6 +130,7 @@ it('does so while Slack takes no answer that has them in it', async () => {
     await house.chat.type(rosa, `/muster who ${person(0).email}`);
     await house.chat.type(rosa, '/muster log');
     await house.chat.type(rosa, '/muster download');
+    await house.chat.type(rosa, `/muster audit ${run.id}`);
   }
   await pause(2_500);
 
