@@ -8,6 +8,7 @@ import { lockCompany } from '../store/runs.ts';
 import { forgetSetting, keepSetting, keptSetting } from '../store/settings.ts';
 import { type SettingKey, settingKey, settings } from './settings.ts';
 import { tooFewApprovers } from './too-few-approvers.ts';
+import { unquoted } from './unquoted.ts';
 
 /** `byDefault`: nobody's choice is in force any more. `approvers`: how many may approve, where that is too few. */
 export type ChangedSetting = { key: SettingKey; value: string; byDefault?: true; approvers?: number };
@@ -46,14 +47,4 @@ export async function changeSetting(
     const tooFew = await tooFewApprovers(tx, operator.companyId, key);
     return done({ key, value, ...(byDefault && { byDefault }), ...tooFew });
   });
-}
-
-const QUOTED = /^(?:"(.*)"|'(.*)'|“(.*)”|‘(.*)’|«(.*)»)$/su;
-
-/** People put a value of several words into quotation marks, and their keyboard makes them round. */
-function unquoted(typed: string): string {
-  const inside = QUOTED.exec(typed)
-    ?.slice(1)
-    .find((words) => words !== undefined);
-  return (inside ?? typed).trim();
 }

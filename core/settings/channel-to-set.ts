@@ -5,6 +5,7 @@ import { channelOf } from '../store/approval-cards.ts';
 import { type Needs, transaction } from '../store/db.ts';
 import { settingKey } from './settings.ts';
 import { SlackChannel } from './slack-channel.ts';
+import { unquoted } from './unquoted.ts';
 
 /** Where it would be spoken once this setting is changed, to be tried before. Undefined for what is no channel. */
 export async function channelToSet(
@@ -12,7 +13,7 @@ export async function channelToSet(
   operator: Operator,
   { key, value }: { key: string; value: string },
 ): Promise<Outcome<Place | undefined>> {
-  const { data: channel } = SlackChannel.safeParse(value);
+  const { data: channel } = SlackChannel.safeParse(unquoted(value.trim()));
   if (settingKey(key) !== 'approval.channel' || channel === undefined) return done(undefined);
 
   return transaction(db, async (tx) => {

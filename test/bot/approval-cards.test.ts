@@ -24,7 +24,7 @@ async function set(key: string, value: string): Promise<void> {
 }
 
 /** A run for three people that Rosa has sent off, and that waits. */
-async function anAskedRun(): Promise<string> {
+async function anAskedRun({ tell: tellNow = true } = {}): Promise<string> {
   const { db, operator, place } = world;
   const { companyId } = operator;
   const importId = await aList({ db, companyId, requester: operator, place }, 3);
@@ -32,7 +32,7 @@ async function anAskedRun(): Promise<string> {
     await draftRun({ db }, operator, { place, source: { kind: 'import', importId }, channel: 'whatsapp' }),
   );
   accepted(await sendRun({ db }, operator, { id, version: 1 }));
-  await tell();
+  if (tellNow) await tell();
   return id;
 }
 
@@ -71,6 +71,8 @@ describe('the channel of the approvers', () => {
   it('is not one where the bot may not speak, nor one that somebody without the permission names', async () => {
     await world.chat.type(rosa, '/muster settings approval.channel C0CLOSED');
     await world.chat.message(rosa, 'I may not speak in that channel, so nothing was changed');
+    await world.chat.type(adam, '/muster settings approval.channel “C0CLOSED”');
+    await world.chat.message(adam, 'I may not speak in that channel, so nothing was changed');
     await world.chat.type(olga, '/muster settings approval.channel #general');
     await world.chat.message(olga, 'manage-settings');
 
@@ -245,6 +247,16 @@ describe('reminders of the approvers', () => {
     expect(second && said(second)).toMatch(/Inviting 3 people from .* still waits for an approval\. It expires <!date/);
     expect(second && said(second)).not.toContain('<@');
     expect(more).toEqual([]);
+  });
+
+  it('never come before the card that they stand below', async () => {
+    await set('approval.channel', general);
+    await anAskedRun({ tell: false });
+    await remind();
+
+    const [card, reminder] = messagesIn(general);
+    expect(card && said(card)).toContain('Approval needed');
+    expect(reminder?.threadTs).toBe(card?.ts);
   });
 
   it('stand below the run’s own card where the approvers have none', async () => {

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { approveRun } from '#core/runs/approve-run.ts';
+import { finishRun } from '#core/runs/finish-run.ts';
+import { showProgress } from '#core/runs/show-progress.ts';
 import { beginAsking, cardShown, dropPen, type HeldCard, renewPen, takePen } from '#core/store/card-pens.ts';
 import { waitingCardsOutOfDate } from '#core/store/cards.ts';
-import { aDraft, aPendingRun } from '../harness/builders/runs.ts';
+import { accepted, aDraft, aPendingRun, aShare, cardOf, set } from '../harness/builders/runs.ts';
 import { makeWorld, type World } from '../harness/world.ts';
 
 let world: World;
@@ -103,4 +106,21 @@ it('finds the cards to ring for without reading all that have ever been', async 
      ORDER BY lease_until NULLS FIRST LIMIT 500`;
 
   expect(plan.map((line) => line['QUERY PLAN']).join('\n')).not.toContain('Seq Scan');
+});
+
+it('tells the approvers what came of a run, and nothing of how far the sending is', async () => {
+  await set(world, 'approval.policy', 'n-of:1');
+  await set(world, 'approval.channel', 'C0APPROVALS');
+  const run = await aPendingRun(world, 1);
+  const wanted = async () => (await world.db.card.findFirstOrThrow({ where: { kind: 'approval' } })).wanted;
+
+  accepted(await approveRun(world, world.approver, cardOf(run)));
+  const approved = await wanted();
+  const share = await aShare(world);
+  await showProgress(world.db, share);
+  const sending = await wanted();
+  await world.db.$executeRaw`UPDATE invitation SET state = 'sent', sent_at = now()`;
+  await finishRun(world.db, share);
+
+  expect([approved, sending, await wanted()]).toEqual([2, 2, 3]);
 });

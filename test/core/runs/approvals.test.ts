@@ -35,6 +35,14 @@ async function asked(approvals: number): Promise<RunReport> {
 }
 
 const approvals = async (runId: string) => world.db.runApproval.count({ where: { runId } });
+async function deeds(runId: string): Promise<unknown[][]> {
+  const entries = await world.db.auditEntry.findMany({
+    where: { subjectId: runId, action: { in: ['run-sent', 'run-approved', 'run-voided'] } },
+    orderBy: { id: 'asc' },
+  });
+  const names = new Map((await world.db.operator.findMany()).map(({ id, name }) => [id, name]));
+  return entries.map(({ action, operatorId, facts }) => [action, names.get(operatorId ?? ''), facts]);
+}
 const state = async (runId: string) => (await report(world, runId)).state;
 
 describe('a policy of several approvals', () => {
@@ -63,6 +71,20 @@ describe('a policy of several approvals', () => {
       ],
     });
     expect(await world.outbox('wake-company')).toHaveLength(1);
+    expect(await deeds(run.id)).toEqual([
+      ['run-sent', 'Ana', { people: 3, toInvite: 3, approvals: 2 }],
+      ['run-approved', 'Ben', { toInvite: 3, isEnough: false }],
+      ['run-approved', 'Dora', { toInvite: 3, isEnough: true }],
+    ]);
+  });
+
+  it('names ten who may approve at the most, and counts them all', async () => {
+    for (const name of 'EFGHIJKLMN') await anApprover(name);
+
+    const { approval } = await asked(1);
+
+    expect(approval?.able).toBe(12);
+    expect(approval?.askable).toHaveLength(10);
   });
 
   it('says to who presses a second time that they have approved already', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { approveRun } from '#core/runs/approve-run.ts';
 import { resumeRun } from '#core/runs/resume-run.ts';
 import { runDetails } from '#core/runs/run-details.ts';
+import type { Differing } from '#core/runs/run-report.ts';
 import { accepted, aPendingRun, cardOf, refusalOf, report, rowsOf, set } from '#test/harness/builders/runs.ts';
 import { makeWorld, type World } from '#test/harness/world.ts';
 
@@ -15,7 +16,7 @@ afterEach(() => world.close());
 const press = async (id: string) => approveRun(world, world.approver, cardOf(await report(world, id)));
 
 describe('an approval', () => {
-  const changes: [string, (member: string) => Promise<unknown>, object][] = [
+  const changes: [string, (member: string) => Promise<unknown>, Differing][] = [
     [
       'is at another number',
       (id) => world.db.$executeRaw`
@@ -62,6 +63,11 @@ describe('an approval', () => {
       totals: { cancelled: 3 },
     });
     expect(await world.db.runApproval.count()).toBe(0);
+    expect(await world.db.auditEntry.findFirst({ where: { action: 'run-voided' } })).toMatchObject({
+      subjectId: id,
+      operatorId: world.approver.id,
+      facts: { people: differing.people },
+    });
     expect(await world.outbox('wake-company')).toEqual([]);
   });
 
