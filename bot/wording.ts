@@ -1,7 +1,7 @@
 /** Every word that people read. Whoever shows them adds layout and nothing else. */
 
 export { approvalWords } from './wording/approval.ts';
-export { auditActions } from './wording/audit.ts';
+export { auditActions, auditSentence } from './wording/audit.ts';
 export { buttons, type Confirm, confirms, runLabel } from './wording/buttons.ts';
 export { changedPeople } from './wording/changed-people.ts';
 export { detailsWords } from './wording/details.ts';

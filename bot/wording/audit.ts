@@ -40,8 +40,11 @@ const SHORT_HASH = 12;
 
 const KEEP = 'Leave the database as it is, and ask whoever runs Muster who else may write to it.';
 
-/** What a look at the whole chain has found. */
-export function auditSentence({ entries, since, head, broken, missing }: CheckedAudit): string {
+/** What a look at the whole chain has found, with moments as the platform writes them. */
+export function auditSentence(
+  { entries, since, head, broken, missing }: CheckedAudit,
+  moment: (at: Date) => string = inUtc,
+): string {
   const all = plural(entries, 'entry', 'entries');
   if (broken) {
     const what = broken.action ? `“${auditActions[broken.action]}”, ` : '';
@@ -54,4 +57,4 @@ export function auditSentence({ entries, since, head, broken, missing }: Checked
 }
 
 /** "2026-11-22, 14:32 UTC" */
-const moment = (at: Date) => `${at.toISOString().slice(0, 10)}, ${at.toISOString().slice(11, 16)} UTC`;
+const inUtc = (at: Date) => `${at.toISOString().slice(0, 10)}, ${at.toISOString().slice(11, 16)} UTC`;

@@ -8,12 +8,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { packEvidence } from '#bot/evidence/pack.ts';
 import { takeEvidence } from '#core/audit/take-evidence.ts';
 import type { Operator } from '#core/operator.ts';
+import { approveRun } from '#core/runs/approve-run.ts';
 import { draftRun } from '#core/runs/draft-run.ts';
 import { sendRun } from '#core/runs/send-run.ts';
 import { openSignature } from '#core/signature.ts';
 import { anAppliedImport } from '#test/harness/builders/imports.ts';
 import { jobContext, tokenIn, workOff } from '#test/harness/builders/jobs.ts';
-import { accepted, cardOf, refusalOf, report } from '#test/harness/builders/runs.ts';
+import { accepted, aPendingRun, cardOf, refusalOf, report, set } from '#test/harness/builders/runs.ts';
 import { makeSendingWorld } from '#test/harness/builders/sending.ts';
 import { skipWithout } from '#test/harness/needs.ts';
 import { type Sink, startSink } from '#test/harness/sink.ts';
@@ -241,6 +242,28 @@ it('shows one moment, whatever happens while it is read', async () => {
 
   const links = parse(unzip(accepted(packed)).get('links.csv') ?? '', { bom: true, columns: true });
   expect(links[0]).toMatchObject({ Row: '1', 'Opened At': '' });
+});
+
+it('names who approved it, and when', async () => {
+  const { requester, approver } = world;
+  await set(world, 'approval.policy', 'other-person-over:0');
+  const asked = await aPendingRun(world, 2);
+  accepted(await approveRun(world, approver, cardOf(asked)));
+
+  const packed = unzip(accepted(await take(requester, asked.id)));
+
+  const run = JSON.parse(packed.get('run.json')?.toString('utf8') ?? '');
+  expect(run).toMatchObject({
+    askedBy: { name: 'Ana' },
+    approvalsNeeded: 1,
+    approvals: [{ id: approver.id, name: 'Ben', at: expect.stringMatching(/Z$/) }],
+  });
+  const approved = packed
+    .get('audit.csv')
+    ?.toString('utf8')
+    .split('\r\n')
+    .find((line) => line.includes('run-approved'));
+  expect(approved).toContain(approver.id);
 });
 
 it('takes both permissions', async () => {

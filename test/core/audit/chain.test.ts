@@ -128,6 +128,7 @@ it.each([
   'TRUNCATE audit_entry',
   'DELETE FROM audit_head',
   'TRUNCATE audit_head',
+  'TRUNCATE company CASCADE',
 ])('refuses %s', async (statement) => {
   const company = await aCompany();
   await transaction(world.db, (tx) => audit(tx, company, 'setting-changed', on('x')));
