@@ -7,10 +7,13 @@ import { approveRun } from '#core/runs/approve-run.ts';
 import { cancelRun } from '#core/runs/cancel-run.ts';
 import { expireDrafts } from '#core/runs/expire-drafts.ts';
 import { rejectRun } from '#core/runs/reject-run.ts';
+import { remindApprovers } from '#core/runs/remind-approvers.ts';
 import type { RunReport } from '#core/runs/run-report.ts';
 import { sendRun } from '#core/runs/send-run.ts';
-import { addWorkspace } from '#core/store/companies.ts';
+import { approve, giveApproval } from '#core/store/approvals.ts';
+import { addCompany, addWorkspace } from '#core/store/companies.ts';
 import { transaction } from '#core/store/db.ts';
+import { takeReminders } from '#core/store/reminders.ts';
 import { lockCompany } from '#core/store/runs.ts';
 import { accepted, aDraft, aPendingRun, cardOf, refusalOf, report, set } from '#test/harness/builders/runs.ts';
 import { makeWorld, type World } from '#test/harness/world.ts';
@@ -284,5 +287,99 @@ describe('saying no', () => {
       cause: 'Not before Monday',
       timeline: [{ what: 'asked' }, { what: 'approved' }, { what: 'rejected', by: { name: 'Dora' } }],
     });
+  });
+});
+
+describe('the step itself', () => {
+  const late = () => world.db.$executeRaw`UPDATE run SET expires_at = now() - interval '1 second'`;
+
+  it('notes no yes of who asked, on an old card, after the end, or to what waits for none', async () => {
+    const run = await asked(1);
+    const card = cardOf(run);
+    const pending = await aDraft(world, 1);
+
+    const refused = [
+      await giveApproval(world.db, world.requester, card),
+      await giveApproval(world.db, dora, { ...card, version: card.version - 1 }),
+      await giveApproval(world.db, dora, cardOf(pending)),
+    ];
+    await late();
+    refused.push(await giveApproval(world.db, dora, card));
+
+    expect(refused).toEqual(refused.map(() => undefined));
+    expect(await world.db.runApproval.count()).toBe(0);
+  });
+
+  it('lets nothing into the queue without enough, on an old card, or after the end', async () => {
+    const run = await asked(2);
+    const card = cardOf(run);
+    const approvers = [world.approver.id, dora.id];
+    await giveApproval(world.db, world.approver, card);
+    const half = await approve(world.db, dora, card, approvers);
+    await giveApproval(world.db, dora, card);
+
+    const refused = [
+      half,
+      await approve(world.db, dora, card, [dora.id]),
+      await approve(world.db, dora, { ...card, version: card.version - 1 }, approvers),
+    ];
+    await late();
+    refused.push(await approve(world.db, dora, card, approvers));
+
+    expect(refused).toEqual([false, false, false, false]);
+    expect(await approvals(run.id)).toBe(2);
+    expect((await world.db.run.findFirstOrThrow()).state).toBe('awaiting_approval');
+  });
+});
+
+describe('a card of the approvers', () => {
+  const cards = (kind: string) => world.db.card.count({ where: { kind } });
+
+  beforeEach(() => set(world, 'approval.channel', 'C0APPROVALS'));
+
+  it('is opened once a run waits for them, in a thread of its own', async () => {
+    const run = await asked(1);
+
+    const card = await world.db.card.findFirstOrThrow({ where: { kind: 'approval' }, include: { thread: true } });
+    expect(card).toMatchObject({
+      subjectId: run.id,
+      thread: { platform: 'slack', workspaceId: 'T0ACME', conversation: 'C0APPROVALS', root: null },
+    });
+    expect(run).toMatchObject({
+      place: { platform: 'slack', conversation: 'C0GENERAL' },
+      approval: { askedIn: { platform: 'slack', conversation: 'C0APPROVALS' } },
+    });
+  });
+
+  it('is not opened for a run that nobody else has to approve, nor where we are not in the workspace any more', async () => {
+    await set(world, 'approval.policy', 'none');
+    await aPendingRun(world, 1);
+    await world.db.$executeRaw`UPDATE workspace SET left_at = now()`;
+    const run = await asked(1);
+
+    expect(await cards('approval')).toBe(0);
+    expect(run.approval?.askedIn).toBeUndefined();
+  });
+
+  it('comes with no word on drafts that end by themselves', async () => {
+    await aDraft(world, 1);
+    await world.db.$executeRaw`UPDATE run SET expires_at = now()`;
+
+    await expireDrafts(world.db);
+
+    expect(await cards('decided')).toBe(0);
+  });
+
+  it('is reminded of no run whose time is over, and of none of another company', async () => {
+    await asked(1);
+    const companyId = await addCompany(world.db, 'Other');
+    await world.db.$executeRaw`UPDATE run SET remind_at = now() - interval '1 minute'`;
+    const others = await takeReminders(world.db, companyId);
+    await world.db.$executeRaw`UPDATE run SET expires_at = now()`;
+
+    await remindApprovers(world.db);
+
+    expect(others).toEqual([]);
+    expect(await cards('reminder')).toBe(0);
   });
 });
