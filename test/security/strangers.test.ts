@@ -33,11 +33,31 @@ afterAll(async () => {
 let people = 0;
 
 /** Somebody of the workspace as users.info tells of them, asked for the first time. */
-async function profileOf(told: Record<string, unknown>) {
+async function profileOf(told: Record<string, unknown>, organisation?: string) {
   const id = `U1${++people}`;
   user = { id, team_id: 'T0ACME', name: 'x', profile: { email: `${id.toLowerCase()}@acme.test` }, ...told };
-  return makePeople(client, 'T0ACME').profile(id);
+  const where = { workspaceId: organisation ?? 'T0ACME', isEnterprise: organisation !== undefined };
+  return makePeople(client, where).profile(id);
 }
+
+const inAcme = (more: object = {}) => ({ enterprise_id: 'E0ACME', teams: ['T0OTHER'], ...more });
+
+it.each([
+  ['of another workspace of it', { team_id: 'T0OTHER', enterprise_user: inAcme() }, 'colleague', false],
+  ['who administers one workspace of it', { is_admin: true, enterprise_user: inAcme() }, 'colleague', false],
+  ['who administers all of it', { enterprise_user: inAcme({ is_admin: true }) }, 'colleague', true],
+  ['of another organisation', { enterprise_user: { enterprise_id: 'E0OTHER', is_owner: true } }, 'outsider', true],
+  ['of none', {}, 'outsider', false],
+])('where it is installed for an organisation, knows somebody %s', async (_, told, standing, isAdmin) => {
+  expect(await profileOf(told, 'E0ACME')).toMatchObject({ workspaceId: 'E0ACME', standing, isAdmin });
+});
+
+it('where it is installed in one workspace of an organisation, knows who belongs to it beside another', async () => {
+  const both = { team_id: 'T0OTHER', enterprise_user: inAcme({ teams: ['T0OTHER', 'T0ACME'] }) };
+
+  expect(await profileOf(both)).toMatchObject({ standing: 'colleague' });
+  expect(await profileOf({ team_id: 'T0OTHER', enterprise_user: inAcme() })).toMatchObject({ standing: 'outsider' });
+});
 
 it.each([
   ['a guest of one channel', { is_restricted: true, is_ultra_restricted: true }, 'guest'],

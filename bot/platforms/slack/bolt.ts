@@ -33,8 +33,7 @@ export function openBolt(receiver: Receiver, desks: Desks, log: Log): Bolt {
 
   /** Whatever Slack signed for somebody whom we do not work for ends here: received, and nothing else. */
   async function receive(event: Parameters<App['processEvent']>[0]): Promise<void> {
-    const workspaceId = whose(event.body);
-    const desk = workspaceId && (await desks.of(workspaceId));
+    const desk = await firstDesk(desks, whose(event.body));
     if (!desk) {
       log.warn('Slack sent something of a workspace that is not ours');
       return event.ack();
@@ -44,6 +43,14 @@ export function openBolt(receiver: Receiver, desks: Desks, log: Log): Bolt {
   }
 
   return { app, inFlight, deskFor };
+}
+
+async function firstDesk(desks: Desks, workspaceIds: string[]): Promise<Desk | undefined> {
+  for (const workspaceId of workspaceIds) {
+    const desk = await desks.of(workspaceId);
+    if (desk) return desk;
+  }
+  return undefined;
 }
 
 // Slack waits 3 s for an acknowledgement, and tells the event again after that.

@@ -70,7 +70,8 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
     leave,
     comeBack: () => listen(Number(new URL(url).port)),
     more({ botUserId, ...more }) {
-      const place = open({ ...options, ...more, bot: { ...options.bot, userId: botUserId, botToken: '' } });
+      const { enterprise: _firstOnly, ...shared } = options;
+      const place = open({ ...shared, ...more, bot: { ...options.bot, userId: botUserId, botToken: '' } });
       place.world.deliverTo = first.world.deliverTo;
       worlds.push(place.world);
       return makeDouble(whole, place);
@@ -107,6 +108,7 @@ function makeDouble(whole: Whole, { world, listeners }: Place): SlackDouble {
       world.changed();
     },
     installing: makeInstalling(world),
+    addPerson: (person) => void world.people.push(person),
     faults: world.faultBox.faults,
     calls: () => world.log.calls,
     violations: () => world.log.violations,

@@ -112,6 +112,8 @@ export type SlackDouble = {
   /** One more workspace at the same address, with the same app. It ends with this one. */
   more(options: MoreOptions): SlackDouble;
   installing: Installing;
+  /** Somebody joins. */
+  addPerson(person: PersonOptions): void;
   faults: Faults;
   calls(): Calls;
   /** What was wrong with any payload so far. */
