@@ -42,6 +42,8 @@ export type Shape = {
   enterprise?: Enterprise;
   settings?: Record<string, string>;
   sink?: SinkOptions;
+  /** Milliseconds before Slack tells an event again. */
+  eventRetries?: number[];
 };
 
 const plain = { about: 'a person', isAdmin: false, isOwner: false, isGuest: false };
@@ -70,6 +72,7 @@ export async function openManyHouse({
   enterprise,
   settings = {},
   sink: manner = {},
+  eventRetries,
 }: Shape = {}): Promise<ManyHouse> {
   const database = await makeDatabase();
   const sink = await startSink(manner);
@@ -80,6 +83,7 @@ export async function openManyHouse({
   const slack = await startSlackDouble({
     workspace: { id: 'T0ACME', name: 'Acme' },
     ...(enterprise && { enterprise }),
+    ...(eventRetries && { deadlines: { eventRetries } }),
     people: one.people,
     channels: [{ id: one.channel, name: 'general', kind: 'channel' }],
     bot: { userId: 'U0BOTACME', name: 'Muster', botToken: '', signingSecret: 'zz-signing-secret', appId: 'A0MUSTER' },
