@@ -8,6 +8,13 @@ import { readMailConfig } from '#jobs/mail/config.ts';
 const key = Buffer.alloc(32).toString('base64');
 const local = 'smtp://127.0.0.1:1';
 
+const manyWorkspaces = {
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'zz-client',
+  SLACK_SIGNING_SECRET: 'zz-signing',
+  PUBLIC_URL: 'https://muster.example.com',
+};
+
 const wrong: [string, Record<string, string>][] = [
   ['PORT', { PORT: 'abc' }],
   ['PLAYGROUND', { PLAYGROUND: 'maybe' }],
@@ -30,6 +37,17 @@ const wrong: [string, Record<string, string>][] = [
   ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example.com' }],
   ['SLACK_SIGNING_SECRET', { SLACK_BOT_TOKEN: 'xoxb-1', SMTP_URL: local }],
   ['SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: 'x', SMTP_URL: local }],
+  ['SLACK_BOT_TOKEN', { SLACK_SIGNING_SECRET: 'x' }],
+  ['SLACK_BOT_TOKEN', { SLACK_APP_TOKEN: 'xapp-1' }],
+  ['SLACK_BOT_TOKEN', { ...manyWorkspaces, SLACK_BOT_TOKEN: 'xoxb-1' }],
+  ['SLACK_APP_TOKEN', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xoxb-1' }],
+  ['SLACK_CLIENT_ID', { ...manyWorkspaces, SLACK_CLIENT_ID: '' }],
+  ['SLACK_CLIENT_ID', { ...manyWorkspaces, SLACK_CLIENT_ID: 'two words' }],
+  ['SLACK_CLIENT_SECRET', { ...manyWorkspaces, SLACK_CLIENT_SECRET: '' }],
+  ['SLACK_SIGNING_SECRET', { ...manyWorkspaces, SLACK_SIGNING_SECRET: '' }],
+  ['PUBLIC_URL', { ...manyWorkspaces, PUBLIC_URL: '' }],
+  ['PUBLIC_URL', { ...manyWorkspaces, PUBLIC_URL: 'http://muster.example.com' }],
+  ['SECRET_KEY_BEFORE', { SECRET_KEY_BEFORE: 'short' }],
   [
     'SLACK_API_URL',
     {
@@ -55,7 +73,19 @@ it.each(wrong)('tells a wrong %s in one sentence that names it and hides what is
   const told = sentenceOf(() => readAll({ DATA_DIR: '/tmp', ...settings }));
 
   expect(told).toMatch(new RegExp(`^${name} [^\\n]*\\.$`));
-  expect(told).not.toMatch(/xapp-1|short/);
+  expect(told).not.toMatch(/xapp-1|xoxb-1|short|zz-/);
+});
+
+const right: [string, Record<string, string>][] = [
+  ['one workspace over HTTP', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'x' }],
+  ['one workspace through Socket Mode', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }],
+  ['many workspaces over HTTP', manyWorkspaces],
+  ['many workspaces through Socket Mode', { ...manyWorkspaces, SLACK_SIGNING_SECRET: '', SLACK_APP_TOKEN: 'xapp-1' }],
+  ['a Web API elsewhere', { ...manyWorkspaces, SLACK_API_URL: 'http://127.0.0.1:1/api' }],
+];
+
+it.each(right)('takes what Slack needs for %s', (_, settings) => {
+  expect(sentenceOf(() => readAll({ DATA_DIR: '/tmp', ...settings }))).toBe('nothing is wrong');
 });
 
 function sentenceOf(read: () => void): string {

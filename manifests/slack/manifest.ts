@@ -1,8 +1,16 @@
 import type { AppsManifestValidateArguments } from '@slack/web-api';
 import { commands } from '#bot/commands/index.ts';
+import { botScopes } from '#bot/platforms/slack/install/scopes.ts';
 
-/** What Slack has to know of the app. `url` is where Slack reaches it: PUBLIC_URL. */
-export function slackManifest(url: string) {
+export type Shape = {
+  /** Workspaces and organisations install the app for themselves, and its tokens expire. One whose token is copied must not. */
+  many?: boolean;
+  /** Muster opens the connection: Slack needs no address of ours. */
+  socket?: boolean;
+};
+
+/** What Slack has to know of the app. `url` is where Slack, and the browser of who installs it, reach us: PUBLIC_URL. */
+export function slackManifest(url: string, { many = false, socket = false }: Shape = {}) {
   const events = `${url}/slack/events`;
   const typed = commands.filter(({ hidden }) => !hidden).map(({ name }) => name);
   return {
@@ -22,7 +30,7 @@ export function slackManifest(url: string) {
       slash_commands: [
         {
           command: '/muster',
-          url: events,
+          ...(!socket && { url: events }),
           description: 'Bring in a list and invite people',
           usage_hint: hint(typed),
           should_escape: true,
@@ -38,29 +46,23 @@ export function slackManifest(url: string) {
       ],
     },
     oauth_config: {
+      ...(many && { redirect_urls: [`${url}/slack/oauth_redirect`] }),
       scopes: {
-        bot: [
-          'app_mentions:read',
-          'channels:history',
-          'chat:write',
-          'commands',
-          'files:read',
-          'files:write',
-          'groups:history',
-          'im:history',
-          'im:write',
-          'mpim:history',
-          'users:read',
-          'users:read.email',
-        ],
+        bot: [...botScopes],
       },
     },
     settings: {
-      event_subscriptions: { request_url: events, bot_events: ['app_mention', 'message.im'] },
-      interactivity: { is_enabled: true, request_url: events, message_menu_options_url: events },
-      org_deploy_enabled: false,
-      socket_mode_enabled: false,
-      token_rotation_enabled: false,
+      event_subscriptions: {
+        ...(!socket && { request_url: events }),
+        bot_events: ['app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked'],
+      },
+      interactivity: {
+        is_enabled: true,
+        ...(!socket && { request_url: events, message_menu_options_url: events }),
+      },
+      org_deploy_enabled: many,
+      socket_mode_enabled: socket,
+      token_rotation_enabled: many,
     },
   } satisfies AppsManifestValidateArguments['manifest'];
 }
