@@ -44,6 +44,11 @@ export const installWords = {
     text: 'Nothing is broken on your side, and nothing was installed. Wait a moment.',
     next: again,
   },
+  tooOften: {
+    title: 'That was too often',
+    text: 'From where you are Muster was installed many times within a minute. Wait for a minute.',
+    next: again,
+  },
   trouble: (reference: string): Words => ({
     title: 'Something went wrong on our side',
     text: `Try again in a moment. Whoever runs Muster finds out more with reference ${reference}.`,

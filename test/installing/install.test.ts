@@ -176,3 +176,11 @@ it('answers each workspace, and knows what they have apart', async () => {
   const settings = await globex.chat.message(globex.colleague, 'run.max-records');
   expect(JSON.stringify(settings)).not.toContain('77');
 });
+
+it('puts off who tries too often', async () => {
+  const pages = await Promise.all(Array.from({ length: 100 }, () => visit(`${address()}/slack/oauth_redirect`)));
+
+  const putOff = pages.filter(({ status }) => status === 429);
+  expect(putOff.length).toBeGreaterThanOrEqual(40);
+  expect(putOff[0]?.text).toContain('Wait for a minute');
+});

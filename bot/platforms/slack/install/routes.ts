@@ -1,4 +1,5 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { beginState } from '#core/installations/install-state.ts';
 import { reference } from '#core/process/log.ts';
@@ -10,6 +11,9 @@ import { botScopes } from './scopes.ts';
 
 const INSTALL = '/slack/install';
 const REDIRECT = '/slack/oauth_redirect';
+
+// Far more than people need, and each time back asks Slack, which counts too.
+const TIMES_A_MINUTE = 60;
 
 // Slack's own page gives both back; whatever else comes with them is of no interest.
 const Back = z.object({
@@ -26,7 +30,10 @@ export function hangInstall(needs: InstallNeeds): void {
   const link = `${publicUrl}${INSTALL}`;
 
   app.register(async (pages) => {
-    pages.setErrorHandler((error, request, reply) => {
+    // Whoever has one address of IPv6 has a whole /64 of them.
+    await pages.register(rateLimit, { max: TIMES_A_MINUTE, timeWindow: 60_000, ipv6Subnet: 64 });
+    pages.setErrorHandler((error: FastifyError, request, reply) => {
+      if (error.statusCode === 429) return showPage(reply, { status: 429, words: installWords.tooOften, link });
       const number = reference();
       request.log.error({ error, reference: number }, 'an installation failed');
       return showPage(reply, { status: 500, words: installWords.trouble(number), link });
