@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tryToStart } from '../harness/muster.ts';
+import { bot, channels, people, workspace } from '#bot/playground/cast.ts';
+import { startSlackDouble } from '#bot/playground/slack/index.ts';
+import { makeChat, rosa } from '../harness/chat.ts';
+import { makeDatabase } from '../harness/database.ts';
+import { startMuster, tryToStart } from '../harness/muster.ts';
 import { goodList } from '../journeys/lists.ts';
 import { appToken, type ManyHouse, openManyHouse } from './many-house.ts';
 
@@ -90,6 +94,24 @@ it('answers what it was told before it stops, and ends cleanly', async () => {
   expect(slack.messages(channel).length).toBe(known + 1);
   expect(sockets().open()).toBe(0);
 });
+
+it('serves one workspace by its bot token too', async () => {
+  const { PORT: _taken, SLACK_CLIENT_ID: _id, SLACK_CLIENT_SECRET: _secret, ...settings } = house.settings;
+  await using database = await makeDatabase();
+  const slack = await startSlackDouble({
+    ...{ workspace, people, channels, bot: { ...bot, botToken: 'xoxb-one', signingSecret: 'zz' } },
+    app: { clientId: '', clientSecret: '', redirectUrls: [], appToken },
+  });
+  const own = { DATABASE_URL: database.url, SLACK_API_URL: slack.apiUrl, SLACK_BOT_TOKEN: 'xoxb-one' };
+  const muster = await startMuster({ ...settings, ...own });
+  const chat = makeChat(slack);
+
+  await chat.type(rosa, '/muster about');
+
+  await chat.message(rosa, 'Muster 0.');
+  expect(await muster.stop()).toBe(0);
+  await slack.stop();
+}, 60_000);
 
 describe('an app-level token that Slack refuses', () => {
   it('stops the start with a sentence that names it', async () => {

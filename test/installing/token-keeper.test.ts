@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keepTokens, type TokenKeeper } from '#bot/platforms/slack/token-keeper.ts';
+import { foundCompany } from '#core/directory/found-company.ts';
 import { findInstallation, type Installation } from '#core/installations/find-installation.ts';
 import { install } from '#core/installations/install.ts';
 import type { Tokens } from '#core/installations/tokens.ts';
@@ -46,6 +47,10 @@ async function installed(tokens: Tokens, workspaceId = 'T1'): Promise<Installati
   await install({ db, secrets }, { ...made, workspaceId, tokens });
   return found(secrets, workspaceId);
 }
+
+const ownerOf = async (workspaceId: string) =>
+  (await db.workspace.findFirstOrThrow({ where: { externalId: workspaceId }, include: { company: true } })).company
+    .ownerEmail;
 
 async function found(by: Secrets, workspaceId = 'T1'): Promise<Installation> {
   const installation = await findInstallation({ db, secrets: by }, workspaceId);
@@ -191,5 +196,46 @@ describe('at rest', () => {
        WHERE workspace_id = 'T1'`;
 
     await expect(moved).rejects.toThrow('slack_installation_company_id_platform_workspace_id_fkey');
+  });
+});
+
+describe('the company of a workspace', () => {
+  const made = {
+    name: 'Acme',
+    isEnterprise: false,
+    appId: 'A1',
+    botUserId: 'U1',
+    scopes: [],
+    tokens: { bot: 'xoxb-1' },
+  };
+  const by = (email: string) => ({ ...made, workspaceId: 'T1', installedBy: { userId: 'U2', email } });
+
+  it('belongs to who installed the app first', async () => {
+    await install({ db, secrets }, by('ona@acme.test'));
+    await install({ db, secrets }, by('sam@acme.test'));
+
+    expect(await ownerOf('T1')).toBe('ona@acme.test');
+  });
+
+  it('belongs to whom OWNER_EMAIL names, from when it does', async () => {
+    await install({ db, secrets }, by('ona@acme.test'));
+    await install({ db, secrets }, by('ona@acme.test'), 'Boss@acme.test');
+
+    expect(await ownerOf('T1')).toBe('boss@acme.test');
+  });
+
+  it('is founded once, however many install the app at the same moment', async () => {
+    await Promise.all(Array.from({ length: 8 }, (_, i) => install({ db, secrets }, by(`sam${i}@acme.test`))));
+
+    expect(await db.company.count()).toBe(1);
+    expect(await db.slackInstallation.count()).toBe(1);
+  });
+
+  it('is never that of another workspace, though that has no other platform', async () => {
+    await foundCompany({ db }, { platform: 'teams', externalId: 'M1', name: 'Elsewhere' });
+
+    await install({ db, secrets }, by('ona@acme.test'));
+
+    expect(await db.company.count()).toBe(2);
   });
 });

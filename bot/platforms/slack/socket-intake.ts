@@ -6,7 +6,9 @@ import type { Intake } from './intake.ts';
 import { slackLogger } from './logger.ts';
 import { refusalOf } from './oauth.ts';
 
-const PAUSE_MS = 2_000;
+// Slack gives few connections a minute (tier 1), and whoever waits wants the first ones soon.
+const SHORTEST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
 
 // Whoever does not say goodbye is left without.
 const GOODBYE_MS = 2_000;
@@ -32,6 +34,7 @@ export function socketIntake(slack: Slack, appToken: string): Intake {
   const ending = new AbortController();
   let app: App | undefined;
   let isConnected = false;
+  let failures = 0;
 
   client.on('connected', () => {
     isConnected = true;
@@ -47,15 +50,17 @@ export function socketIntake(slack: Slack, appToken: string): Intake {
       .catch((error: unknown) => log.error({ error }, 'what Slack told was not heard'));
   });
 
-  /** False where it did not come about. */
+  /** False where it did not come about; then it was waited for a while. */
   async function connect(): Promise<boolean> {
     try {
       await client.start();
+      failures = 0;
       return true;
     } catch (error) {
       const code = refusalOf(error);
       if (code && refusals.includes(code)) throw new ConfigError(`SLACK_APP_TOKEN is refused by Slack: ${code}.`);
       log.warn({ error }, 'Slack does not open a connection; trying again');
+      await rest();
       return false;
     }
   }
@@ -66,13 +71,17 @@ export function socketIntake(slack: Slack, appToken: string): Intake {
     while (!signal.aborted) {
       if (isConnected) await gone();
       if (signal.aborted) return;
-      const connected = await connect().catch((error: unknown) => {
+      await connect().catch((error: unknown) => {
         log.error({ error }, 'Slack does not take the app-level token any more');
-        return false;
+        return rest();
       });
-      if (!connected) await wait(PAUSE_MS, undefined, { signal }).catch(() => {});
     }
   }
+
+  const rest = () => {
+    const pause = Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * 2 ** failures++);
+    return wait(pause, undefined, { signal: ending.signal }).catch(() => {});
+  };
 
   const gone = () => new Promise<void>((resolve) => void client.once('disconnected', () => resolve()));
 
@@ -86,7 +95,7 @@ export function socketIntake(slack: Slack, appToken: string): Intake {
   return {
     receiver,
     async open() {
-      while (!ending.signal.aborted && !(await connect())) await wait(PAUSE_MS);
+      while (!ending.signal.aborted && !(await connect())) log.debug('no connection to Slack yet');
       void stayConnected();
     },
     isOpen: () => isConnected,
