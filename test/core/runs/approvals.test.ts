@@ -195,6 +195,15 @@ describe('a permission that is lost while a run waits', () => {
     expect(await approvals(run.id)).toBe(2);
   });
 
+  it('takes nothing back of what was decided with it', async () => {
+    const run = await asked(1);
+    accepted(await approveRun(world, world.approver, cardOf(run)));
+
+    accepted(await changePermission(world, world.requester, 'revoke', ben));
+
+    expect((await report(world, run.id)).approval?.given).toMatchObject([{ by: { name: 'Ben' }, counts: true }]);
+  });
+
   it('refuses a press that waited for its turn', async () => {
     const run = await asked(1);
     let pressed: Promise<Outcome> | undefined;
@@ -332,6 +341,17 @@ describe('the step itself', () => {
   });
 });
 
+it('never counts who asked, even where their yes stands in the database', async () => {
+  const run = await asked(2);
+  await world.db.$executeRaw`
+    INSERT INTO run_approval (company_id, run_id, operator_id)
+    VALUES (${world.companyId}::uuid, ${run.id}::uuid, ${world.requester.id}::uuid)`;
+
+  accepted(await approveRun(world, dora, cardOf(run)));
+
+  expect(await state(run.id)).toBe('awaiting_approval');
+});
+
 describe('a card of the approvers', () => {
   const cards = (kind: string) => world.db.card.count({ where: { kind } });
 
@@ -359,6 +379,15 @@ describe('a card of the approvers', () => {
 
     expect(await cards('approval')).toBe(0);
     expect(run.approval?.askedIn).toBeUndefined();
+  });
+
+  it('comes with no word on what is withdrawn once it is approved', async () => {
+    const run = await asked(1);
+    accepted(await approveRun(world, world.approver, cardOf(run)));
+
+    accepted(await cancelRun(world, dora, cardOf(await report(world, run.id))));
+
+    expect(await cards('decided')).toBe(0);
   });
 
   it('comes with no word on drafts that end by themselves', async () => {
