@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { said } from '../harness/chat.ts';
+import { freePort } from '../harness/free-port.ts';
+import { startMuster } from '../harness/muster.ts';
 import { goodList } from '../journeys/lists.ts';
 import { type ManyHouse, openManyHouse } from './many-house.ts';
 
@@ -94,3 +96,26 @@ it('finds out by itself where nobody told it, and answers again once the app is 
   await acme.chat.type(acme.owner, '/muster about', acme.channel);
   await acme.chat.message(acme.owner, 'Muster 0.');
 });
+
+it('goes on in a process that saw nothing of the end and of the new beginning', async () => {
+  const { acme } = house;
+  const about = async () => {
+    const before = acme.slack.messages(acme.channel).length;
+    await acme.chat.type(acme.owner, '/muster about', acme.channel);
+    await expect.poll(() => acme.slack.messages(acme.channel).length, { timeout: 10_000 }).toBe(before + 1);
+  };
+  const second = await startMuster({ ...house.settings, PORT: String(await freePort()) });
+  acme.slack.deliverTo(`${second.url}/slack/events`);
+  await about();
+  acme.slack.deliverTo(`${house.muster.url}/slack/events`);
+  await acme.slack.installing.uninstall();
+  await expect.poll(() => left(acme.id)).toBe(true);
+  await house.install(acme);
+  acme.slack.deliverTo(`${second.url}/slack/events`);
+
+  await about();
+
+  acme.slack.deliverTo(`${house.muster.url}/slack/events`);
+  expect(await second.stop()).toBe(0);
+  expect(await installed()).toContain(acme.id);
+}, 60_000);

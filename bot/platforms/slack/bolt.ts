@@ -33,7 +33,11 @@ export function openBolt(receiver: Receiver, desks: Desks, log: Log): Bolt {
 
   /** Whatever Slack signed for somebody whom we do not work for ends here: received, and nothing else. */
   async function receive(event: Parameters<App['processEvent']>[0]): Promise<void> {
-    const desk = await firstDesk(desks, whose(event.body));
+    const desk = await firstDesk(desks, whose(event.body)).catch((error: unknown) => {
+      // Not acknowledged, so Slack tells it again.
+      log.error({ error }, 'nobody can know whose event this is');
+      throw error;
+    });
     if (!desk) {
       log.warn('Slack sent something of a workspace that is not ours');
       return event.ack();
