@@ -44,7 +44,7 @@ export const approvalWords = {
   /** Who said yes and may not do so any more. */
   lost: (names: string[]) =>
     names.length > 0 ? `Does not count any more, because they may not approve now: ${names.join(', ')}.` : undefined,
-  expires: (at: string) => `Without that it expires ${at}, and nothing is sent.`,
+  expires: (at: string) => `If it is not approved, it expires ${at} and nothing is sent.`,
 
   askedIn: (where: string) => `Those who may approve are asked in ${where}; they can press here too.`,
   askedHere:

@@ -97,7 +97,7 @@ describe('the card of the approvers', () => {
     expect(numbersOf(card)).toMatchObject({ Invite: 3, Skip: 0, Fail: 0 });
     expect(said(card)).toContain(`list ${listHash.slice(0, 12)}`);
     expect(said(card)).toContain(`Needed: 1 of the people who may approve, not Rosa`);
-    expect(said(card)).toMatch(/Without that it expires <!date\^\d+/);
+    expect(said(card)).toMatch(/If it is not approved, it expires <!date\^\d+/);
     expect(said(card)).toContain('3 people will be invited by e-mail');
     expect(said(card)).toContain('"Approve 3"');
     expect(said(await only(inOnboarding('Approval needed')))).toContain(`asked in <#${general}>`);
