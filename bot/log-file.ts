@@ -19,6 +19,7 @@ const columns = [
   'Message Id',
   'Link',
   'Differs From Preview',
+  'Rehearsal',
 ];
 
 /** The log of a run as a spreadsheet opens it. */
@@ -47,4 +48,5 @@ const cells = (row: LogRow) => [
   row.messageId,
   row.link && linkStates[row.link],
   row.differs ? 'yes' : '',
+  row.isRehearsal ? 'yes' : '',
 ];

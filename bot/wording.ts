@@ -16,6 +16,7 @@ export { permissionWords } from './wording/permissions.ts';
 export { personWords } from './wording/person.ts';
 export { rejectionSentence } from './wording/problems.ts';
 export { reasonSentence } from './wording/reasons.ts';
+export { rehearsalWords } from './wording/rehearsal.ts';
 export { runWords } from './wording/run-card.ts';
 export { sentence } from './wording/sentences.ts';
 export { labels, linkStates, rowStates } from './wording/states.ts';

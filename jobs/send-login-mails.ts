@@ -1,4 +1,5 @@
 import type { ImportRef } from '#core/imports/import-ref.ts';
+import { maskEmail } from '#core/mask.ts';
 import {
   claimLoginMail,
   endLoginMails,
@@ -26,37 +27,41 @@ export async function sendLoginMails(list: Work['send-login-mails'], needs: Need
   const facts = await loginMailFacts(db, list);
   if (!facts) return;
 
+  const { rehearsal, ...known } = facts;
   const lane = openLane(mail.smtp, { log });
   try {
-    await sendAll(list, needs, { lane, write: makeWriter({ ...facts, from: mail.from }) });
+    await sendAll(list, needs, { lane, rehearsal, write: makeWriter({ ...known, from: mail.from }, rehearsal) });
   } finally {
     await lane.close();
   }
   // Who is left is asked for again by the sweep.
-  await endLoginMails(db, list);
+  await endLoginMails(db, list, rehearsal !== undefined);
 }
 
 type Write = (person: LoginMailRecipient) => Promise<string>;
+/** `rehearsal`: the inbox that gets every mail instead of the people. */
+type Go = { lane: Lane; write: Write; rehearsal: string | undefined };
 
 /** Who was told "later" by their server is given back, and not tried again in this go. */
 async function sendAll(
   list: ImportRef,
   { db, log, mail, stopping }: Needs,
-  { lane, write }: { lane: Lane; write: Write },
+  { lane, write, rehearsal }: Go,
 ): Promise<void> {
   const postponed: string[] = [];
+  const isRehearsal = rehearsal !== undefined;
   const pace = makePace({ db, log, companyId: list.companyId, halt: stopping });
   for (;;) {
     await pace.turn();
     // The process is about to end: whoever comes next goes on.
     if (stopping.aborted) return later(db, 'send-login-mails', list);
-    const person = await claimLoginMail(db, list, postponed);
+    const person = await claimLoginMail(db, list, { except: postponed, rehearsal: isRehearsal });
     if (!person) return;
 
     const body = () => write(person);
-    const delivery = await lane.deliver({ from: mail.from.address, to: person.email, body });
+    const delivery = await lane.deliver({ from: mail.from.address, to: rehearsal ?? person.email, body });
     if (!mayTryAgain(delivery)) continue;
-    await giveBackLoginMail(db, list.companyId, person.memberId);
+    await giveBackLoginMail(db, { ...list, memberId: person.memberId }, isRehearsal);
     if (delivery.kind === 'not-sent') return;
     postponed.push(person.memberId);
   }
@@ -68,16 +73,23 @@ function mayTryAgain(delivery: Delivery): boolean {
 }
 
 /** The letter, composed once for each language that somebody needs. */
-function makeWriter(facts: Omit<LetterFacts, 'language'>): Write {
+function makeWriter(facts: Omit<LetterFacts, 'language'>, rehearsal: string | undefined): Write {
+  const isRehearsal = rehearsal !== undefined;
   const templates = new Map<string, Promise<(person: Fields) => string>>();
   const domain = facts.from.address.slice(facts.from.address.lastIndexOf('@') + 1);
 
   return async ({ memberId, email, name, language }) => {
     const letter = letterIn(language ?? 'en').language;
-    const template = templates.get(letter) ?? composeTemplate(loginLetter({ ...facts, language: letter }));
+    const template = templates.get(letter) ?? composeTemplate(loginLetter({ ...facts, language: letter, isRehearsal }));
     templates.set(letter, template);
 
     const fill = await template;
-    return fill({ email, messageId: `<login-${memberId}@${domain}>`, date: new Date(), ...(name && { name }) });
+    return fill({
+      email: rehearsal ?? email,
+      messageId: `<login-${isRehearsal ? 'rehearsal-' : ''}${memberId}@${domain}>`,
+      date: new Date(),
+      ...(name && { name }),
+      ...(isRehearsal && { meantFor: maskEmail(email) }),
+    });
   };
 }

@@ -15,8 +15,12 @@ export function linkPage(found: FoundInvitation | undefined): Page {
   return { status: 200, html: frame(texts, texts.title(found.company), invitation(texts, found)) };
 }
 
-function invitation(texts: LinkTexts, { name, invitedBy, company, phone, expiresAt }: FoundInvitation): Html[] {
+function invitation(
+  texts: LinkTexts,
+  { name, invitedBy, company, phone, expiresAt, isRehearsal }: FoundInvitation,
+): Html[] {
   return [
+    ...(isRehearsal ? [html`<p class="next"><strong>${texts.rehearsalTitle}</strong> ${texts.rehearsal}</p>`] : []),
     ...(name ? [paragraph(texts.greeting(name))] : []),
     paragraph(texts.invited(invitedBy, company)),
     ...(phone ? [paragraph(texts.number(phone))] : []),

@@ -2,6 +2,7 @@ import type { RunReport } from '#core/runs/run-report.ts';
 import { stillMissing } from './approval.ts';
 import { count, people } from './numbers.ts';
 import { doneOf } from './queue.ts';
+import { rehearsalWords } from './rehearsal.ts';
 import { peopleLeft } from './run-left.ts';
 
 /** What buttons say, on cards and elsewhere. */
@@ -47,6 +48,13 @@ function whatCancelDoes({ state, forecast, progress }: RunReport): string {
   return `${doneOf(done, all)}. The other ${count(all - done)} will not be mailed.${leaving} “${restLabel}” then makes a new draft of those who were never mailed.`;
 }
 
+function whatApproveDoes({ forecast, approval }: RunReport): string {
+  const others = stillMissing(approval);
+  return others === 0
+    ? `${people(forecast.invite)} will be invited by e-mail, as soon as it is this run’s turn.`
+    : `${people(forecast.invite)} will be invited by e-mail, once ${people(others)} besides you have approved.`;
+}
+
 // So many connections send a run, over all processes.
 const MOST_LEAVING = 64;
 
@@ -71,18 +79,18 @@ export const confirms = {
     const left = peopleLeft(report);
     return {
       title: 'Go on with this run?',
-      text: `${people(left)} will be mailed, as soon as it is this run’s turn: it goes before all that wait.`,
+      text: rehearsalWords.asked(
+        `${people(left)} will be mailed, as soon as it is this run’s turn: it goes before all that wait.`,
+        report,
+      ),
       yes: `${buttons.resume} ${count(left)}`,
       no: buttons.notYet,
     };
   },
-  approve: ({ forecast, approval }: RunReport): Confirm => ({
+  approve: (report: RunReport): Confirm => ({
     title: 'Approve this run?',
-    text:
-      stillMissing(approval) === 0
-        ? `${people(forecast.invite)} will be invited by e-mail, as soon as it is this run’s turn.`
-        : `${people(forecast.invite)} will be invited by e-mail, once ${people(stillMissing(approval))} besides you have approved.`,
-    yes: `${buttons.approve} ${count(forecast.invite)}`,
+    text: rehearsalWords.asked(whatApproveDoes(report), report),
+    yes: `${buttons.approve} ${count(report.forecast.invite)}`,
     no: buttons.notYet,
   }),
 };

@@ -5,6 +5,7 @@ import type { Queued } from '#core/runs/queue-view.ts';
 import { count, duration, ordinal, people } from './numbers.ts';
 import { permissions } from './permissions.ts';
 import { doneOf, startsAbout } from './queue.ts';
+import { rehearsalWords } from './rehearsal.ts';
 import { shortId } from './run-card.ts';
 import { importStates, labels, runStates } from './states.ts';
 
@@ -36,8 +37,8 @@ export const listWords = {
       [labels.wrong, counts.wrong],
     ]),
 
-  run: ({ id, state, seconds, people, totals }: ListedRun, { title, by, at }: Dated) =>
-    `${title} · ${runStates[state]} · ${at} · ${by}${seconds === undefined ? '' : ` · took ${duration(seconds)}`}\n` +
+  run: ({ id, state, seconds, people, totals, isRehearsal }: ListedRun, { title, by, at }: Dated) =>
+    `${rehearsalWords.said(title, isRehearsal)} · ${runStates[state]} · ${at} · ${by}${seconds === undefined ? '' : ` · took ${duration(seconds)}`}\n` +
     told([
       [labels.total, people],
       [labels.invited, totals.invited],

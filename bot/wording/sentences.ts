@@ -6,6 +6,7 @@ import { count, plural } from './numbers.ts';
 import { permissionWords } from './permissions.ts';
 import { rejectionSentence } from './problems.ts';
 import { refusalSentence } from './refusals.ts';
+import { rehearsalWords } from './rehearsal.ts';
 import { runWords } from './run-card.ts';
 import { runSentence } from './run-sentence.ts';
 
@@ -56,7 +57,7 @@ const sentences: Views<string> = {
   'import-details': ({ details }) =>
     `All rows of ${details.report.fileName}, page ${count(details.page)} of ${count(details.pages)}.`,
   runs: ({ runs }) => (runs.length ? 'These are the last runs.' : 'There has been no run yet. Type “invite” to begin.'),
-  'run-status': ({ report }) => sentence({ kind: report.endedAt ? 'summary' : 'run', report }),
+  'run-status': ({ report }) => show(sentences, { kind: report.endedAt ? 'summary' : 'run', report }),
   'run-details': ({ details }) =>
     `Everybody in ${details.title}, page ${count(details.page)} of ${count(details.pages)}.`,
   queue: ({ queue: { sending, waiting, aside } }) => {
@@ -75,9 +76,10 @@ const sentences: Views<string> = {
       ? `${plural(units.length, 'org unit', 'org units')}.`
       : 'There are no org units yet: they come with the column “org_unit” of a list.',
   settings: () => 'These are the settings of your company.',
-  'setting-changed': ({ change: { key, value, byDefault, approvers } }) =>
+  'setting-changed': ({ change: { key, value, byDefault, approvers, unmoved } }) =>
     (byDefault ? `${key} is back at its default${value && `: ${value}`}.` : `${key} is now ${value}.`) +
-    (approvers === undefined ? '' : ` ${approvalWords.tooFewApprovers(approvers)}`),
+    (approvers === undefined ? '' : ` ${approvalWords.tooFewApprovers(approvers)}`) +
+    (unmoved === undefined ? '' : ` ${rehearsalWords.unmoved(unmoved)}`),
   granted: ({ change }) => permissionWords.granted(change.person.name, change),
   revoked: ({ change }) => permissionWords.revoked(change.person.name, change),
   'audit-checked': ({ audit }) => auditSentence(audit),
@@ -91,5 +93,10 @@ const namesIn = ({ title, requestedBy }: RunReport) => ({ title, who: requestedB
 const utc = (at: Date | undefined) => `${at?.toISOString().slice(0, 16).replace('T', ' ') ?? ''} UTC`;
 
 export function sentence(reply: Reply): string {
-  return show(sentences, reply);
+  return rehearsalWords.said(show(sentences, reply), isRehearsal(reply));
+}
+
+function isRehearsal(reply: Reply): boolean {
+  if ('report' in reply) return reply.kind !== 'import' && reply.report.rehearsal !== undefined;
+  return reply.kind === 'run-details' && reply.details.isRehearsal;
 }

@@ -2,11 +2,15 @@ import type { RunReport } from '#core/runs/run-report.ts';
 import { restLabel } from './buttons.ts';
 import { count, duration, people, plural } from './numbers.ts';
 import { differs } from './outcomes.ts';
+import { rehearsalWords } from './rehearsal.ts';
 import { runStates } from './states.ts';
 
 /** What the summary of a run says. Where a name is asked for, it comes as the platform writes it. */
 export const summaryWords = {
-  title: ({ state, totals }: RunReport) => `${runStates[state]}: ${people(totals.invited)} invited`,
+  title: (report: RunReport) =>
+    report.rehearsal === undefined
+      ? `${runStates[report.state]}: ${people(report.totals.invited)} invited`
+      : rehearsalWords.over(report),
   about({ people: all, startedAt, endedAt }: RunReport, title: string): string {
     const took = startedAt && endedAt ? ` in ${duration((endedAt.getTime() - startedAt.getTime()) / 1000)}` : '';
     return `${title}, ${people(all)}${took}`;

@@ -7,10 +7,11 @@ import { type Needs, type Tx, transaction } from '../store/db.ts';
 import { type Counts, countAnew, countRows, expectManyRows } from '../store/import-rows.ts';
 import { decideImport } from '../store/imports.ts';
 import { judgeRows } from '../store/judge-rows.ts';
-import { promiseLoginMails } from '../store/login-mails.ts';
+import { promiseLoginMails, wantLoginMails } from '../store/login-mails.ts';
 import { addMembers, changeMembers, lockDirectory, tieRowsToMembers } from '../store/members.ts';
 import { addNumbers } from '../store/numbers.ts';
 import { addUnits } from '../store/org-units.ts';
+import { readSettings } from '../store/settings.ts';
 import type { ImportRef } from './import-ref.ts';
 import { whyNotDecided } from './why-not-decided.ts';
 
@@ -29,12 +30,18 @@ export async function applyImport({ db }: Needs, operator: Operator, card: CardR
     const list = { companyId: operator.companyId, importId: card.id };
     const counts = await writeRows(tx, list);
     const numbers = decided.addNumbers ? await addNumbers(tx, list) : 0;
-    if (decided.sendLoginMail && counts.new > 0) await promiseLoginMails(tx, list);
+    if (decided.sendLoginMail) await promise(tx, list, decided.rehearsal);
     await finishedCardsOutOfDate(tx, operator.companyId);
     if (counts.new + counts.changed >= MANY) await countAnew(tx);
     await audit(tx, operator, 'import-applied', { subject: 'import', id: card.id }, { ...counts, numbers });
     return done();
   });
+}
+
+/** The card says whether it is a rehearsal; one that has begun in the same moment counts too. */
+async function promise(tx: Tx, list: ImportRef, shown: string | null): Promise<void> {
+  const rehearsal = shown ?? (await readSettings(tx, list.companyId)).rehearsal;
+  if (await wantLoginMails(tx, list, rehearsal !== undefined)) await promiseLoginMails(tx, list, rehearsal);
 }
 
 /** The directory may have changed since the rows were shown, so they are judged anew, and counted as they come out now. */

@@ -18,6 +18,8 @@ export type ImportReport = {
   endedAt?: Date;
   addNumbers: boolean;
   sendLoginMail: boolean;
+  /** Of a rehearsal: the inbox that gets its login mails, masked. */
+  rehearsal?: string;
   counts: ImportCounts;
   /** Headers of columns that mean nothing to us. All empty where one of them may be a person's. */
   ignored: string[];

@@ -6,6 +6,7 @@ import { openCard } from '../store/cards.ts';
 import { type Needs, transaction } from '../store/db.ts';
 import { addImport, lockSource, type Received } from '../store/imports.ts';
 import { tell } from '../store/outbox.ts';
+import { readSettings } from '../store/settings.ts';
 import { openThread } from '../store/threads.ts';
 import { shownFileName } from './file-name.ts';
 
@@ -26,8 +27,10 @@ export async function receiveImport(
     const sourceKey = anew ? `${given.sourceKey}.${again}` : given.sourceKey;
 
     const threadId = await openThread(tx, companyId, place);
-    const importId = await addImport(tx, operator, threadId, {
+    const { rehearsal } = await readSettings(tx, companyId);
+    const importId = await addImport(tx, operator, {
       ...given,
+      ...{ threadId, rehearsal },
       sourceKey,
       fileName: shownFileName(given.fileName),
     });

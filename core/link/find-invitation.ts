@@ -11,6 +11,8 @@ export type FoundInvitation = {
   /** outdated: a newer mail has a newer link. expired: its time is over. void: the person is gone, or the link was taken back. */
   standing: 'valid' | 'expired' | 'outdated' | 'void';
   linked: boolean;
+  /** Nobody is really linked with this link. */
+  isRehearsal: boolean;
   channel: Channel;
   company: string;
   invitedBy: string;
@@ -26,12 +28,13 @@ export type FoundInvitation = {
 export async function findInvitation(db: Db, token: string): Promise<FoundInvitation | undefined> {
   const found = await linkByHash(db, linkTokenHash(token));
   if (!found) return undefined;
-  const { companyId, channel, invitedBy, name, phone, language, expiresAt, link } = found;
+  const { companyId, channel, invitedBy, name, phone, language, expiresAt, link, isRehearsal } = found;
   const settings = await readSettings(db, companyId);
 
   return {
     standing: settings[`channel.${channel}.enabled`] ? standingOf(found) : 'void',
     linked: link === 'linked',
+    isRehearsal,
     channel,
     company: await companyName(db, companyId),
     invitedBy,

@@ -13,6 +13,8 @@ export type JoinedRun = {
   /** Empty: the deployment's own. */
   mailFrom: string;
   ttlHours: number;
+  /** The inbox that gets the mails, in a rehearsal. */
+  rehearsal?: string;
 };
 
 type Wanted = { companyId: string; runId: string; slot: number };
@@ -33,6 +35,7 @@ export function joinRun(db: Db, wanted: Wanted, sender: Sender): Promise<JoinedR
       ...(run.requesterEmail !== null && { invitedByEmail: run.requesterEmail }),
       mailFrom: settings['mail.from'],
       ttlHours: settings['invitation.ttl'],
+      ...(run.rehearsal !== null && { rehearsal: run.rehearsal }),
     };
   });
 }

@@ -12,6 +12,7 @@ export type ListedRun = {
   title: string;
   state: RunState;
   channel: Channel;
+  isRehearsal: boolean;
   requestedBy: string;
   draftedAt: Date;
   startedAt?: Date;

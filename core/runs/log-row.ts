@@ -2,6 +2,7 @@ import type { Channel } from '../channel.ts';
 import type { Reason } from '../reason.ts';
 import type { LinkState } from '../states.ts';
 import type { RunRow } from '../store/run-rows.ts';
+import type { StandingRun } from '../store/runs.ts';
 import { type RowStatus, statusOf } from './row-status.ts';
 
 /** What became of one person of a run. Full values: for who may see runs, never for a channel. */
@@ -26,14 +27,23 @@ export type LogRow = {
   sentAt?: Date;
   messageId?: string;
   link?: LinkState;
+  /** The mail went to the inbox of rehearsals. */
+  isRehearsal: boolean;
 };
 
 /** Org units only for who may see them. */
-export function logRow(channel: Channel, found: RunRow, seesUnits: boolean): LogRow {
+export function logRow(run: Pick<StandingRun, 'channel' | 'rehearsal'>, found: RunRow, seesUnits: boolean): LogRow {
   const { position, state, differs, attempts, importLine, username, name, email, phone } = found;
   const { orgUnit, reason, reply, sentAt, messageId, link } = found;
   return {
-    ...{ row: position, channel, status: statusOf(state), differs, attempts },
+    ...{
+      row: position,
+      channel: run.channel,
+      isRehearsal: run.rehearsal !== null,
+      status: statusOf(state),
+      differs,
+      attempts,
+    },
     ...(importLine !== null && { line: importLine }),
     ...(username !== null && { username }),
     ...(name !== null && { name }),

@@ -23,9 +23,9 @@ type Draft = {
 /** A draft with its frozen list, its fingerprint and its card. */
 export async function openDraft(tx: Tx, { freeze, ...draft }: Draft): Promise<string> {
   const { companyId } = draft.operator;
-  const runId = await addDraft(tx, { ...draft, title: shortTitle(draft.title) });
+  const { 'run.max-records': limit, rehearsal } = await readSettings(tx, companyId);
+  const runId = await addDraft(tx, { ...draft, rehearsal, title: shortTitle(draft.title) });
   await freeze(runId);
-  const { 'run.max-records': limit } = await readSettings(tx, companyId);
   const { people, toInvite, listHash } = await sealDraft(tx, companyId, runId, limit);
 
   await openCard(tx, { companyId, subjectId: runId }, 'run', draft.threadId);

@@ -22,6 +22,7 @@ export type Queued = {
   state: RunState;
   title: string;
   requestedBy: string;
+  isRehearsal: boolean;
   confirmedAt: Date;
   startedAt?: Date;
   /** A `RunCause`: why it stands still. */
@@ -57,9 +58,10 @@ function secondsLeft(run: QueuedRun): number | undefined {
 }
 
 function shown(run: QueuedRun, secondsLeft?: number): Queued {
-  const { id, version, state, title, requestedBy, confirmedAt, startedAt, cause, done, people, dueAt } = run;
+  const { id, version, state, title, requestedBy, isRehearsal, confirmedAt, startedAt, cause, done, people, dueAt } =
+    run;
   return {
-    ...{ id, version, state, title, requestedBy, confirmedAt, done, people },
+    ...{ id, version, state, title, requestedBy, isRehearsal, confirmedAt, done, people },
     ...(startedAt && { startedAt }),
     ...(cause !== null && { cause }),
     ...(dueAt && { dueAt }),

@@ -15,6 +15,7 @@ export type { LogRow } from './log-row.ts';
 export type RunDetails = {
   runId: string;
   title: string;
+  isRehearsal: boolean;
   page: number;
   pages: number;
   filter?: RowStatus;
@@ -45,11 +46,12 @@ export async function runDetails({ db }: Needs, operator: Operator, asked: Asked
     const page = Math.min(Math.max(1, asked.page), pages);
     const rows = await runRows(tx, { companyId, runId, states, after: 0, most: PAGE, skip: (page - 1) * PAGE });
     if (page === 1) await lookAgain(tx, { companyId, subjectId: runId });
-    const { title, channel } = run;
+    const { title } = run;
     const seesUnits = await holds(tx, operator, 'view-org-units');
     const differing = page === 1 && !filter ? await whoDiffers(tx, companyId, runId) : undefined;
     return done({
-      ...{ runId, title, page, pages, total, rows: rows.map((row) => logRow(channel, row, seesUnits)) },
+      isRehearsal: run.rehearsal !== null,
+      ...{ runId, title, page, pages, total, rows: rows.map((row) => logRow(run, row, seesUnits)) },
       ...(filter && { filter }),
       ...(differing && { differing }),
     });

@@ -1,4 +1,3 @@
-import type { Channel } from '../channel.ts';
 import { deny } from '../deny.ts';
 import type { Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
@@ -6,7 +5,7 @@ import { audit } from '../store/audit.ts';
 import { type Db, type Needs, transaction } from '../store/db.ts';
 import { holds } from '../store/permissions.ts';
 import { runRows } from '../store/run-rows.ts';
-import { findRun } from '../store/runs.ts';
+import { findRun, type StandingRun } from '../store/runs.ts';
 import { type LogRow, logRow } from './log-row.ts';
 
 export type { LogRow } from './log-row.ts';
@@ -34,11 +33,11 @@ const PIECE = 1_000;
 async function* readLog(
   db: Db,
   companyId: string,
-  { id, channel, seesUnits }: { id: string; channel: Channel; seesUnits: boolean },
+  run: Pick<StandingRun, 'id' | 'channel' | 'rehearsal'> & { seesUnits: boolean },
 ): AsyncGenerator<LogRow> {
   for (let after = 0; ; ) {
-    const rows = await runRows(db, { companyId, runId: id, states: [], after, most: PIECE });
-    yield* rows.map((row) => logRow(channel, row, seesUnits));
+    const rows = await runRows(db, { companyId, runId: run.id, states: [], after, most: PIECE });
+    yield* rows.map((row) => logRow(run, row, run.seesUnits));
     const last = rows.at(-1);
     if (!last || rows.length < PIECE) return;
     after = last.position;

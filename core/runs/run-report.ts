@@ -1,4 +1,5 @@
 import type { Channel } from '../channel.ts';
+import { maskEmail } from '../mask.ts';
 import type { Actor } from '../operator.ts';
 import type { Reason } from '../reason.ts';
 import type { RunState } from '../states.ts';
@@ -74,6 +75,8 @@ export type RunReport = {
   reasons: ReasonCount[];
   /** The limit, where more people would be invited than it allows: nothing starts. */
   overLimit?: number;
+  /** Of a rehearsal: the inbox that gets its mails, masked. */
+  rehearsal?: string;
   /** Where it was asked for. */
   place?: { platform: string; conversation: string };
   /** Set where others have to approve, or had to. */
@@ -144,7 +147,8 @@ type LookedUp =
 
 function told(facts: RunFacts): Omit<RunReport, Counted | LookedUp> {
   const { id, version, state, channel, title, people, requestedBy, draftedAt } = facts;
-  const { confirmedAt, startedAt, endedAt, expiresAt, overLimit, parentId, cause, platform, conversation } = facts;
+  const { confirmedAt, startedAt, endedAt, expiresAt, overLimit, parentId, cause, rehearsal, platform, conversation } =
+    facts;
   return {
     ...{ id, version, state, channel, title, people, requestedBy, draftedAt },
     place: { platform, conversation },
@@ -157,5 +161,6 @@ function told(facts: RunFacts): Omit<RunReport, Counted | LookedUp> {
     ...(overLimit !== null && { overLimit }),
     ...(parentId !== null && { parentId }),
     ...(cause !== null && { cause }),
+    ...(rehearsal !== null && { rehearsal: maskEmail(rehearsal) }),
   };
 }

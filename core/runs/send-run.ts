@@ -12,6 +12,7 @@ import { approvalsNeeded } from './approval-of.ts';
 import { askApprovers } from './ask-approvers.ts';
 import { enterQueue } from './enter-queue.ts';
 import { holdRun } from './hold-run.ts';
+import { isShownWrong } from './rehearse.ts';
 
 /** Starts a run, or asks for its approval. However many press at once, it starts once. */
 export async function sendRun({ db }: Needs, operator: Operator, card: CardRef): Promise<Outcome> {
@@ -23,6 +24,7 @@ export async function sendRun({ db }: Needs, operator: Operator, card: CardRef):
     const settings = await readSettings(tx, operator.companyId);
     const refusal = whyNot(run, settings);
     if (refusal) return refuse(refusal);
+    if (await isShownWrong(tx, operator.companyId, run)) return refuse({ code: 'card-out-of-date' });
 
     const approvals = await approvalsNeeded(tx, operator.companyId, run.id);
     if (!(await confirmRun(tx, operator, card, approvals))) return refuse({ code: 'card-out-of-date' });
@@ -42,9 +44,18 @@ function whyNot({ channel, toInvite }: StandingRun, settings: Settings): Refusal
 }
 
 async function follow(tx: Tx, operator: Operator, run: StandingRun, approvals: number): Promise<void> {
-  const { id, people, toInvite } = run;
+  const { id, people, toInvite, rehearsal } = run;
   const { companyId } = operator;
-  await audit(tx, operator, 'run-sent', { subject: 'run', id }, { people, toInvite, approvals });
+  await audit(
+    tx,
+    operator,
+    'run-sent',
+    { subject: 'run', id },
+    {
+      ...{ people, toInvite, approvals },
+      ...(rehearsal !== null && { rehearsal: true }),
+    },
+  );
   if (approvals === 0) return enterQueue(tx, companyId, id);
   await cardsOutOfDate(tx, { companyId, subjectId: id });
   await askApprovers(tx, companyId, run);

@@ -1,17 +1,28 @@
 import { deny } from '../deny.ts';
+import { maskEmailsIn } from '../mask.ts';
 import type { Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { followLimit } from '../runs/follow-limit.ts';
+import { rehearse } from '../runs/rehearse.ts';
 import { audit } from '../store/audit.ts';
-import { type Needs, transaction } from '../store/db.ts';
+import { type Needs, type Tx, transaction } from '../store/db.ts';
 import { lockCompany } from '../store/runs.ts';
 import { forgetSetting, keepSetting, keptSetting } from '../store/settings.ts';
 import { type SettingKey, settingKey, settings } from './settings.ts';
 import { tooFewApprovers } from './too-few-approvers.ts';
 import { unquoted } from './unquoted.ts';
 
-/** `byDefault`: nobody's choice is in force any more. `approvers`: how many may approve, where that is too few. */
-export type ChangedSetting = { key: SettingKey; value: string; byDefault?: true; approvers?: number };
+/**
+ * `byDefault`: nobody's choice is in force any more. `approvers`: how many may approve, where that is too few. `unmoved`:
+ * how many confirmed runs go on as they were.
+ */
+export type ChangedSetting = {
+  key: SettingKey;
+  value: string;
+  byDefault?: true;
+  approvers?: number;
+  unmoved?: number;
+};
 
 export async function changeSetting(
   { db }: Needs,
@@ -36,15 +47,28 @@ export async function changeSetting(
     const before = (await keptSetting(tx, operator.companyId, key)) ?? initially;
     if (byDefault) await forgetSetting(tx, operator.companyId, key);
     else await keepSetting(tx, operator, key, value);
-    if (key === 'run.max-records') await followLimit(tx, operator.companyId, settings[key].value.parse(value));
+    const followed = await follow(tx, operator.companyId, { key, value });
     await audit(
       tx,
       operator,
       'setting-changed',
       { subject: 'setting', id: key },
-      { before, after: value, ...(byDefault && { byDefault }) },
+      { before: noted(before), after: noted(value), ...(byDefault && { byDefault }) },
     );
     const tooFew = await tooFewApprovers(tx, operator.companyId, key);
-    return done({ key, value, ...(byDefault && { byDefault }), ...tooFew });
+    return done({ key, value, ...(byDefault && { byDefault }), ...tooFew, ...followed });
   });
 }
+
+type Change = Pick<ChangedSetting, 'key' | 'value'>;
+
+/** What was made under the old setting and is not begun follows the new one. */
+async function follow(tx: Tx, companyId: string, { key, value }: Change): Promise<{ unmoved?: number }> {
+  if (key === 'run.max-records') await followLimit(tx, companyId, settings[key].value.parse(value));
+  if (key !== 'rehearsal') return {};
+  const unmoved = await rehearse(tx, companyId, settings[key].value.parse(value));
+  return unmoved > 0 ? { unmoved } : {};
+}
+
+/** The trail is for ever: somebody's address does not belong there. */
+const noted = (value: string) => maskEmailsIn(value);

@@ -3,6 +3,7 @@ import { emailAddress } from '../email-address.ts';
 import { isCountry } from '../phone-number.ts';
 import { ApprovalPolicy } from './approval-policy.ts';
 import { MailRate } from './mail-rate.ts';
+import { Rehearsal } from './rehearsal.ts';
 import { SlackChannel } from './slack-channel.ts';
 
 type Definition<Value> = {
@@ -104,6 +105,12 @@ export const settings = {
     initially: '',
     expected: 'an e-mail address',
     about: 'The address that invitations come from',
+  }),
+  rehearsal: setting({
+    value: Rehearsal,
+    initially: 'off',
+    expected: 'off, or the e-mail address of the one inbox that gets every mail instead',
+    about: 'Rehearsal: no mail reaches the people themselves, and linking is simulated',
   }),
   'import.max-bytes': setting({
     value: wholeNumber(1_000, 10_000_000),

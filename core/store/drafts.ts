@@ -11,16 +11,18 @@ type NewDraft = {
   threadId: string;
   importId?: string;
   parentId?: string;
+  /** The inbox that gets the mails. */
+  rehearsal?: string | undefined;
 };
 
 /** A run without people yet. It is not to be seen before `sealDraft`. */
 export async function addDraft(tx: Tx, draft: NewDraft): Promise<string> {
-  const { operator, channel, source, title, threadId, importId, parentId } = draft;
+  const { operator, channel, source, title, threadId, importId, parentId, rehearsal } = draft;
   const [run] = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO run (company_id, channel, source, title, import_id, parent_id, thread_id, requested_by, expires_at,
+    INSERT INTO run (company_id, channel, source, title, import_id, parent_id, thread_id, requested_by, rehearsal, expires_at,
                      list_hash, people, to_invite, to_skip, to_fail)
     VALUES (${operator.companyId}::uuid, ${channel}, ${JSON.stringify(source)}::jsonb, ${title}, ${importId ?? null}::uuid,
-            ${parentId ?? null}::uuid, ${threadId}::uuid, ${operator.id}::uuid, now() + interval '24 hours', '', 0, 0, 0, 0)
+            ${parentId ?? null}::uuid, ${threadId}::uuid, ${operator.id}::uuid, ${rehearsal ?? null}, now() + interval '24 hours', '', 0, 0, 0, 0)
     RETURNING id`;
   if (!run) throw new Error('INSERT INTO run returned no row');
   return run.id;

@@ -7,7 +7,14 @@ import { linksOf } from './links.ts';
 export type Known = { emailKey: string } | { phone: string };
 
 export type FoundLink = { channel: Channel; state: LinkState; phone?: string; linkedAt?: string };
-export type FoundInvitation = { runId: string; title: string; state: InvitationState; reason?: string; at: string };
+export type FoundInvitation = {
+  runId: string;
+  title: string;
+  state: InvitationState;
+  reason?: string;
+  isRehearsal: boolean;
+  at: string;
+};
 
 export type FoundMember = {
   id: string;
@@ -38,8 +45,8 @@ export async function findMember(tx: Tx, companyId: string, known: Known): Promi
                      'channel', channel, 'state', state, 'phone', link.phone, 'linkedAt', linked_at)) ORDER BY channel), '[]')
               FROM ${linksOf(Prisma.sql`${companyId}::uuid`, Prisma.sql`member.id`)} link) AS links,
            (SELECT coalesce(json_agg(json_strip_nulls(json_build_object(
-                     'runId', run_id, 'title', title, 'state', state, 'reason', reason, 'at', at)) ORDER BY at DESC), '[]')
-              FROM (SELECT run_id, title, invitation.state, reason, coalesce(sent_at, ended_at, drafted_at) AS at
+                     'runId', run_id, 'title', title, 'state', state, 'reason', reason, 'isRehearsal', is_rehearsal, 'at', at)) ORDER BY at DESC), '[]')
+              FROM (SELECT run_id, title, invitation.state, reason, rehearsal IS NOT NULL AS is_rehearsal, coalesce(sent_at, ended_at, drafted_at) AS at
                       FROM invitation JOIN run ON run.company_id = invitation.company_id AND run.id = run_id
                      WHERE invitation.company_id = ${companyId}::uuid AND invitation.member_id = member.id
                      ORDER BY drafted_at DESC LIMIT 5) latest) AS invitations

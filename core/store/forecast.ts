@@ -33,16 +33,16 @@ export function verdicts({ companyId, channel, starting }: Question): Prisma.Sql
       END AS reason OFFSET 0) verdict`;
 }
 
-/** A link that still works, or a mail that is certain to leave. */
+/** A link that still works, or a mail that is certain to leave. Who was rehearsed has neither. */
 function liveInvitation({ companyId, channel, starting }: Question): Prisma.Sql {
   const besides = starting ? Prisma.sql`AND run.id <> ${starting}::uuid AND run.state <> 'pending'` : Prisma.empty;
   return Prisma.sql`(
     SELECT true
       FROM (SELECT run_id, state, expires_at FROM invitation
              WHERE company_id = ${companyId}::uuid AND member_id = member.id OFFSET 0) other
-     CROSS JOIN LATERAL (SELECT id, channel, state FROM run
+     CROSS JOIN LATERAL (SELECT id, channel, state, rehearsal FROM run
                           WHERE company_id = ${companyId}::uuid AND id = other.run_id LIMIT 1) run
-     WHERE run.channel = ${channel} ${besides}
+     WHERE run.channel = ${channel} AND run.rehearsal IS NULL ${besides}
        AND (other.state IN ('sent', 'unknown') AND other.expires_at > now()
             OR other.state IN ('queued', 'claimed', 'sending')
                AND run.state IN ('pending', 'sending', 'paused', 'deferred', 'cancelling')) LIMIT 1)`;

@@ -1,5 +1,6 @@
 import type { ImportReport } from '../imports/import-report.ts';
 import type { Rejection } from '../imports/rejection.ts';
+import { maskEmail } from '../mask.ts';
 import type { ImportState } from '../states.ts';
 import type { Tx } from './db.ts';
 import { actor } from './operators.ts';
@@ -14,6 +15,7 @@ type Found = {
   endedAt: Date | null;
   addNumbers: boolean;
   sendLoginMail: boolean;
+  rehearsal: string | null;
   counts: ImportReport['counts'];
   ignored: string[];
   rejection: Rejection | null;
@@ -26,7 +28,7 @@ export async function importReport(tx: Tx, companyId: string, importId: string):
   const [found] = await tx.$queryRaw<Found[]>`
     SELECT card_version AS version, state, file_name AS "fileName", operator.name AS "requestedBy", decided_by AS "decidedBy",
            import.created_at AS "createdAt", ended_at AS "endedAt", add_numbers AS "addNumbers",
-           send_login_mail AS "sendLoginMail", ignored, rejection, differs,
+           send_login_mail AS "sendLoginMail", CASE WHEN send_login_mail THEN rehearsal END AS rehearsal, ignored, rejection, differs,
            json_build_object('total', total, 'new', new, 'changed', changed, 'unchanged', unchanged, 'wrong', wrong) AS counts,
            (SELECT count(*)::int FROM corporate_number number
              WHERE number.company_id = ${companyId}::uuid AND number.import_id = ${importId}::uuid) AS "numbersAdded"
@@ -34,7 +36,7 @@ export async function importReport(tx: Tx, companyId: string, importId: string):
      WHERE import.company_id = ${companyId}::uuid AND import.id = ${importId}::uuid`;
   if (!found) return undefined;
 
-  const { requestedBy, decidedBy, endedAt, rejection, differs, ...rest } = found;
+  const { requestedBy, decidedBy, endedAt, rejection, differs, rehearsal, ...rest } = found;
   const decider = decidedBy && (await actor(tx, companyId, decidedBy));
   return {
     id: importId,
@@ -44,6 +46,7 @@ export async function importReport(tx: Tx, companyId: string, importId: string):
     ...(endedAt && { endedAt }),
     ...(rejection && { rejection }),
     ...(differs > 0 && { differs }),
+    ...(rehearsal !== null && { rehearsal: maskEmail(rehearsal) }),
     problems: await countProblems(tx, companyId, importId),
     wrongRows: await firstWrongRows(tx, companyId, importId),
   };

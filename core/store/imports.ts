@@ -26,15 +26,18 @@ export async function lockSource(tx: Tx, companyId: string, sourceKey: string): 
   return known;
 }
 
-export async function addImport(tx: Tx, by: Operator, threadId: string, received: Received): Promise<string> {
-  const { upload, fileName, sourceKey, addNumbers, sendLoginMail } = received;
-  const [added] = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO import (company_id, thread_id, requested_by, upload, file_name, source_key, add_numbers, send_login_mail, ignored)
+/** `rehearsal`: the inbox that would get its login mails. */
+type New = Received & { threadId: string; rehearsal: string | undefined };
+
+export async function addImport(tx: Tx, by: Operator, added: New): Promise<string> {
+  const { threadId, upload, fileName, sourceKey, addNumbers, sendLoginMail, rehearsal } = added;
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO import (company_id, thread_id, requested_by, upload, file_name, source_key, add_numbers, send_login_mail, rehearsal, ignored)
     VALUES (${by.companyId}::uuid, ${threadId}::uuid, ${by.id}::uuid, ${JSON.stringify(upload ?? null)}::jsonb, ${fileName},
-            ${sourceKey}, ${addNumbers}, ${sendLoginMail}, '{}')
+            ${sourceKey}, ${addNumbers}, ${sendLoginMail}, ${rehearsal ?? null}, '{}')
     RETURNING id`;
-  if (!added) throw new Error('INSERT INTO import returned no row');
-  return added.id;
+  if (!row) throw new Error('INSERT INTO import returned no row');
+  return row.id;
 }
 
 /** What a platform's adapter needs to fetch the file. Undefined when it was fetched, or given up, before. */
@@ -116,7 +119,7 @@ async function dropFile(tx: Tx, { companyId, importId }: ImportRef): Promise<voi
     DELETE FROM import_file WHERE company_id = ${companyId}::uuid AND import_id = ${importId}::uuid`;
 }
 
-export type Decided = { addNumbers: boolean; sendLoginMail: boolean };
+export type Decided = { addNumbers: boolean; sendLoginMail: boolean; rehearsal: string | null };
 
 /** The decision on a checked import, taken once. Undefined when somebody else got there first or the card is old. */
 export async function decideImport(
@@ -129,7 +132,7 @@ export async function decideImport(
     UPDATE import SET state = ${decision}::"ImportState", card_version = card_version + 1, decided_by = ${by.id}::uuid,
                       touched_at = now(), ended_at = now()
      WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'ready' AND card_version = ${card.version}
-    RETURNING add_numbers AS "addNumbers", send_login_mail AS "sendLoginMail"`;
+    RETURNING add_numbers AS "addNumbers", send_login_mail AS "sendLoginMail", rehearsal`;
   if (decided) await cardsOutOfDate(tx, { companyId: by.companyId, subjectId: card.id });
   return decided;
 }

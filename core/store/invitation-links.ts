@@ -19,6 +19,8 @@ export type FoundLink = {
   expired: boolean;
   archived: boolean;
   link: LinkState | null;
+  /** Nobody is linked by it, and how far the person really is does not matter. */
+  isRehearsal: boolean;
 };
 
 /** Whom the link with this hash was made for. A link knows its company: whoever opens it cannot name one. */
@@ -27,7 +29,8 @@ export async function linkByHash(tx: Tx, hash: Uint8Array<ArrayBuffer>): Promise
     SELECT token.company_id AS "companyId", i.id AS "invitationId", i.member_id AS "memberId", run.channel, token.version,
            i.token_version AS current, i.name, i.phone, i.language,
            coalesce(operator.name, '') AS "invitedBy", token.expires_at AS "expiresAt", token.expires_at <= now() AS expired,
-           member.archived_at IS NOT NULL AS archived, link.state AS link
+           member.archived_at IS NOT NULL AS archived,
+           CASE WHEN run.rehearsal IS NULL THEN link.state END AS link, run.rehearsal IS NOT NULL AS "isRehearsal"
       FROM link_token token
       JOIN invitation i ON i.company_id = token.company_id AND i.id = token.invitation_id
       JOIN run ON run.company_id = i.company_id AND run.id = i.run_id

@@ -14,6 +14,8 @@ export type RunEvidence = {
   partOf: string | null;
   state: RunState;
   cause: string | null;
+  /** All its mails went to one inbox: nobody on its list was invited by it. */
+  rehearsal: boolean;
   listHash: string;
   forecast: { people: number; invite: number; skip: number; fail: number };
   askedBy: Person | null;
@@ -30,7 +32,7 @@ export type RunEvidence = {
 export async function runEvidence(tx: Tx, companyId: string, runId: string): Promise<RunEvidence | undefined> {
   const [run] = await tx.$queryRaw<Omit<RunEvidence, 'approvals'>[]>`
     SELECT run.id, jsonb_build_object('id', company.id, 'name', company.name) AS company, channel, title, source, parent_id AS "partOf",
-           state, cause, list_hash AS "listHash",
+           state, cause, rehearsal IS NOT NULL AS rehearsal, list_hash AS "listHash",
            jsonb_build_object('people', people, 'invite', to_invite, 'skip', to_skip, 'fail', to_fail) AS forecast,
            (SELECT jsonb_build_object('id', id, 'name', name) FROM operator
              WHERE company_id = run.company_id AND id = requested_by) AS "askedBy",

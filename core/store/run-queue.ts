@@ -11,6 +11,7 @@ export type QueuedRun = {
   confirmedAt: Date;
   startedAt: Date | null;
   cause: string | null;
+  isRehearsal: boolean;
   /** To be invited, and how many of them have their result. */
   people: number;
   done: number;
@@ -43,7 +44,7 @@ export function runsAside(tx: Tx, companyId: string): Promise<QueuedRun[]> {
 function queuedRuns(tx: Tx, companyId: string, which: Prisma.Sql): Promise<QueuedRun[]> {
   return tx.$queryRaw<QueuedRun[]>`
     SELECT run.id, card_version AS version, state, title, coalesce(operator.name, '') AS "requestedBy",
-           confirmed_at AS "confirmedAt", started_at AS "startedAt", cause, to_invite AS people,
+           confirmed_at AS "confirmedAt", started_at AS "startedAt", cause, rehearsal IS NOT NULL AS "isRehearsal", to_invite AS people,
            CASE WHEN started_at IS NULL THEN 0 ELSE to_invite - list.open END AS done,
            list."putOff", list."dueAt", list.lately, list.since,
            extract(epoch FROM now() - started_at)::float8 AS elapsed

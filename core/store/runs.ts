@@ -26,6 +26,8 @@ export type StandingRun = {
   people: number;
   toInvite: number;
   hasStarted: boolean;
+  /** The inbox that gets its mails; null where it is no rehearsal. */
+  rehearsal: string | null;
   /** Who moved it last, and when; nobody where it came to its end by itself. */
   by: string | null;
   at: Date | null;
@@ -35,7 +37,7 @@ export type StandingRun = {
 export async function findRun(tx: Tx, companyId: string, runId: string): Promise<StandingRun | undefined> {
   const [run] = await tx.$queryRaw<StandingRun[]>`
     SELECT run.id, standing.state, card_version AS version, channel, title, thread_id AS "threadId", import_id AS "importId",
-           requested_by AS "requestedBy", people, to_invite AS "toInvite",
+           requested_by AS "requestedBy", people, to_invite AS "toInvite", rehearsal,
            started_at IS NOT NULL AS "hasStarted", operator.name AS by,
            CASE WHEN standing.alone THEN coalesce(ended_at, expires_at) ELSE coalesce(decided_at, confirmed_at) END AS at
       FROM run

@@ -21,7 +21,12 @@ export async function nextFence(tx: Tx, companyId: string): Promise<bigint> {
 
 type Wanted = { companyId: string; runId: string; slot: number };
 type Newcomer = { claim: string; host: string; pid: number };
-export type SendingRun = { fence: bigint; requestedBy: string | null; requesterEmail: string | null };
+export type SendingRun = {
+  fence: bigint;
+  requestedBy: string | null;
+  requesterEmail: string | null;
+  rehearsal: string | null;
+};
 
 /** Takes a free share of a run that is being sent. Undefined when somebody has it, or nothing is to be sent. */
 export async function takeShare(
@@ -31,7 +36,7 @@ export async function takeShare(
 ): Promise<SendingRun | undefined> {
   const { companyId, runId, slot } = wanted;
   const [run] = await tx.$queryRaw<SendingRun[]>`
-    SELECT run.fence, operator.name AS "requestedBy", operator.email AS "requesterEmail" FROM run
+    SELECT run.fence, run.rehearsal, operator.name AS "requestedBy", operator.email AS "requesterEmail" FROM run
       LEFT JOIN operator ON operator.company_id = run.company_id AND operator.id = run.requested_by
      WHERE run.company_id = ${companyId}::uuid AND run.id = ${runId}::uuid AND run.state IN ('sending', 'cancelling')
        FOR SHARE OF run`;

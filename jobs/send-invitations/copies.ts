@@ -1,4 +1,4 @@
-import { maskPhone } from '#core/mask.ts';
+import { maskEmail, maskPhone } from '#core/mask.ts';
 import type { Person } from '#core/sending/person.ts';
 import { composeTemplate } from '../mail/compose/compose-template.ts';
 import type { Fields } from '../mail/compose/letter.ts';
@@ -6,19 +6,27 @@ import { type InvitationFacts, invitationLetter } from '../mail/letters/invitati
 import { letterIn } from '../mail/letters/letter-in.ts';
 
 export type Copies = {
+  /** Where a person's mail goes. */
+  recipient(person: Person): string;
   messageId(person: Person): string;
   /** One person's invitation, ready for SMTP. */
   write(person: Person): Promise<string>;
 };
 
 /** The letter of a run. It is composed once for each language that somebody needs. */
-export function makeCopies(facts: Omit<InvitationFacts, 'language'>): Copies {
+type Facts = Omit<InvitationFacts, 'language' | 'isRehearsal'> & {
+  /** The inbox that gets every mail instead of the people. */
+  rehearsal?: string | undefined;
+};
+
+export function makeCopies({ rehearsal, ...facts }: Facts): Copies {
+  const isRehearsal = rehearsal !== undefined;
   const templates = new Map<string, Promise<(person: Fields) => string>>();
   const domain = facts.from.address.slice(facts.from.address.lastIndexOf('@') + 1);
 
   function template(wanted: string): Promise<(person: Fields) => string> {
     const { language } = letterIn(wanted);
-    const known = templates.get(language) ?? composeTemplate(invitationLetter({ ...facts, language }));
+    const known = templates.get(language) ?? composeTemplate(invitationLetter({ ...facts, language, isRehearsal }));
     templates.set(language, known);
     return known;
   }
@@ -26,18 +34,22 @@ export function makeCopies(facts: Omit<InvitationFacts, 'language'>): Copies {
   // The same for every attempt, so that a mail program that gets one twice after all shows it once.
   const messageId = ({ id, tokenVersion }: Person) => `<inv-${id}.${tokenVersion}@${domain}>`;
 
+  const recipient = ({ email }: Person) => rehearsal ?? email;
+
   return {
+    recipient,
     messageId,
     async write(person) {
       const { email, name, phone, timeZone, token, expiresAt, language } = person;
       const fill = await template(language ?? 'en');
       return fill({
-        email,
+        email: recipient(person),
         messageId: messageId(person),
         date: new Date(),
         link: `${facts.linksBeginWith}${token}`,
         validUntil: expiresAt,
         ...(name !== null && { name }),
+        ...(isRehearsal && { meantFor: maskEmail(email) }),
         ...(phone !== null && { phone: maskPhone(phone) }),
         ...(timeZone !== null && { timeZone }),
       });

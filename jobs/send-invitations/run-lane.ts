@@ -70,7 +70,7 @@ async function mail(
     return mayLeave ? copy : undefined;
   };
   try {
-    return await lane.deliver({ from: from.address, to: person.email, body });
+    return await lane.deliver({ from: from.address, to: copies.recipient(person), body });
   } catch (error) {
     log.error({ error, invitationId: person.id }, 'a letter was not handed over');
     if (error instanceof GateFailed) return 'gate-failed';

@@ -92,13 +92,14 @@ export function makeSender(context: JobContext, run: JoinedRun, { halt, end }: E
 }
 
 function copiesOf(context: JobContext, run: JoinedRun) {
-  const { company, invitedBy, invitedByEmail } = run;
+  const { company, invitedBy, invitedByEmail, rehearsal } = run;
   return makeCopies({
     from: sentBy(run, context.mail.from),
     company,
     inviter: invitedBy,
     contact: invitedByEmail ? `${invitedBy} (${invitedByEmail})` : invitedBy,
     linksBeginWith: `${context.publicUrl}/link/`,
+    rehearsal,
   });
 }
 

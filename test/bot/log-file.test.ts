@@ -3,7 +3,13 @@ import { expect, it } from 'vitest';
 import { logFile } from '#bot/log-file.ts';
 import type { LogRow } from '#core/runs/run-log.ts';
 
-const row = { row: 1, name: '=SUM(A1)', channel: 'whatsapp', status: 'Success', differs: false, attempts: 1 } as const;
+const row = {
+  row: 1,
+  name: '=SUM(A1)',
+  channel: 'whatsapp',
+  status: 'Success',
+  ...{ differs: false, isRehearsal: false, attempts: 1 },
+} as const;
 
 async function* log(rows: number): AsyncGenerator<LogRow> {
   for (let done = 0; done < rows; done++) {

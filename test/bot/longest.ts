@@ -68,12 +68,13 @@ export const runReport = (state: RunState, more: Partial<RunReport> = {}): RunRe
   progress: { done: many, people: many, perSecond: 12_345.6, secondsLeft: many, putOff: many, dueAt: at },
   totals: { invited: many, skipped: many, failed: many, unknown: many, cancelled: many },
   leftAfter: { people: many, some: Array.from({ length: 10 }, () => `&•••@${letters(250)}`) },
-  ...{ differs: many, retryable: many, resumable: many, cause: letters(300), ...more },
+  ...{ differs: many, retryable: many, resumable: many, cause: letters(300) },
+  ...{ rehearsal: `&•••@${letters(250)}`, ...more },
 });
 
 export const importReport = (state: ImportState, more: Partial<ImportReport> = {}): ImportReport => ({
   ...{ id, version: 99_999, state, fileName: letters(80), requestedBy: letters(300), decidedBy: actor },
-  ...{ createdAt: at, endedAt: at, addNumbers: true, sendLoginMail: true },
+  ...{ createdAt: at, endedAt: at, addNumbers: true, sendLoginMail: true, rehearsal: `&•••@${letters(250)}` },
   counts: { total: many, new: many, changed: many, unchanged: many, wrong: 1_000 },
   ignored: Array.from({ length: 1_000 }, () => letters(100)),
   problems: ProblemCode.options.map((code) => ({ code, rows: many })),
@@ -93,7 +94,7 @@ export const importDetails: ImportDetails = {
 };
 
 export const runDetails: RunDetails = {
-  ...{ runId: id, title: letters(4_000), page: 2, pages: 3, total: many },
+  ...{ runId: id, title: letters(4_000), isRehearsal: true, page: 2, pages: 3, total: many },
   differing: {
     people: many,
     rows: Array.from({ length: 10 }, () => ({
@@ -115,6 +116,7 @@ export const runDetails: RunDetails = {
       reply: letters(4_000),
       differs: true,
       attempts: 1,
+      isRehearsal: true,
       link: 'linked',
     },
   })),
@@ -123,7 +125,7 @@ export const runDetails: RunDetails = {
 const listedImport = (state: ImportState) => ({ ...importReport(state), platform: 'slack', conversation: 'C0' });
 const queued = (state: RunState): Queued => ({
   ...{ id, version: 1, state, title: letters(500), requestedBy: letters(80), confirmedAt: at, startedAt: at },
-  ...{ done: 1, people: many, secondsLeft: many, dueAt: at },
+  ...{ isRehearsal: true, done: 1, people: many, secondsLeft: many, dueAt: at },
 });
 const number = {
   ...{ phone: '+447400912345', maskedPhone: '', updatedAt: at },
@@ -160,7 +162,12 @@ export const longest: Reply[] = [
   { kind: 'import-details', details: importDetails },
   {
     kind: 'runs',
-    runs: twice(Object.values(RunState)).map((state) => ({ ...runReport(state), toInvite: 1, seconds: 1 })),
+    runs: twice(Object.values(RunState)).map((state) => ({
+      ...runReport(state),
+      isRehearsal: true,
+      toInvite: 1,
+      seconds: 1,
+    })),
   },
   { kind: 'run-status', report: runReport('completed') },
   { kind: 'run-details', details: runDetails },
@@ -192,6 +199,7 @@ export const longest: Reply[] = [
           title: letters(4_000),
           state: 'failed' as const,
           reason: 'EMAIL_INVALID',
+          isRehearsal: true,
           at: at.toISOString(),
         },
       })),

@@ -4,7 +4,10 @@ import { logFile } from '#bot/log-file.ts';
 import { type CheckedPart, checkFile } from '#core/imports/check-file/check-file.ts';
 import type { LogRow } from '#core/runs/log-row.ts';
 
-const row: LogRow = { row: 1, line: 2, channel: 'whatsapp', status: 'Failed', differs: false, attempts: 1 };
+const row: LogRow = {
+  ...{ row: 1, line: 2, channel: 'whatsapp', status: 'Failed' },
+  ...{ differs: false, isRehearsal: false, attempts: 1 },
+};
 
 async function fileOf(...rows: LogRow[]): Promise<string> {
   async function* all() {
@@ -49,7 +52,7 @@ it.each(['a,b', 'a"b', '"', '""', 'a\r\nb', ',,,,', '"=1"', '\\"', "'", '\ufeffx
     const records: string[][] = parse(await fileOf({ ...row, name: words }, row), { bom: true });
 
     expect(records).toHaveLength(3);
-    expect(new Set(records.map((cells) => cells.length))).toEqual(new Set([16]));
+    expect(new Set(records.map((cells) => cells.length))).toEqual(new Set([17]));
     expect(records[1]?.[3]).toBe(words);
   },
 );

@@ -26,7 +26,12 @@ function replies(words: string): Reply[] {
       endedAt: at,
     },
     ...{ addNumbers: true, sendLoginMail: true, counts: { total: 3, new: 1, changed: 1, unchanged: 0, wrong: 1 } },
-    ...{ ignored: [words, words], problems: [{ code: 'EMAIL_INVALID', rows: 1 }], numbersAdded: 1 },
+    ...{
+      ignored: [words, words],
+      problems: [{ code: 'EMAIL_INVALID', rows: 1 }],
+      numbersAdded: 1,
+      rehearsal: 't•••@acme.test',
+    },
     wrongRows: [{ line: 2, code: 'EMAIL_INVALID', column: 'email', of: 1 }],
   };
   const run: RunReport = {
@@ -42,6 +47,7 @@ function replies(words: string): Reply[] {
       resumable: 1,
       overLimit: 2,
       cause: words,
+      rehearsal: 't•••@acme.test',
     },
     approval: {
       ...{ needed: 2, able: 1, reminders: 1, askedHere: true, askable: [actor] },
@@ -65,10 +71,13 @@ function replies(words: string): Reply[] {
   const person = {
     ...{ id, name: words, username: words, email: words, maskedEmail: words, phone: words, unit: words, role: words },
     ...{ numbers: [words], links: [], archivedAt: at },
-    invitations: [{ runId: id, title: words, state: 'sent' as const, reason: words, at: at.toISOString() }],
+    invitations: [
+      { runId: id, title: words, state: 'sent' as const, reason: words, isRehearsal: true, at: at.toISOString() },
+    ],
   };
   const queued = (state: RunState) => ({
-    ...{ id, version: 1, state, title: words, requestedBy: words, confirmedAt: at, done: 1, people: 3 },
+    ...{ id, version: 1, state, title: words, requestedBy: words, confirmedAt: at },
+    ...{ isRehearsal: true, done: 1, people: 3 },
   });
   const listed = {
     id,
@@ -112,11 +121,11 @@ function replies(words: string): Reply[] {
       imports: [{ ...list, state: 'ready', createdAt: at }],
     },
     { kind: 'import-details', details: { report: list, page: 2, pages: 3, total: 30, rows } },
-    { kind: 'runs', runs: [{ ...listed, seconds: 3, people: 3, toInvite: 1, totals: run.totals }] },
+    { kind: 'runs', runs: [{ ...listed, isRehearsal: true, seconds: 3, people: 3, toInvite: 1, totals: run.totals }] },
     {
       kind: 'run-details',
       details: {
-        ...{ runId: id, title: words, page: 2, pages: 3, total: 30 },
+        ...{ runId: id, title: words, isRehearsal: true, page: 2, pages: 3, total: 30 },
         rows: [
           {
             ...{ row: 1, line: 2, username: words, name: words, email: words, phone: words, orgUnit: words },
@@ -127,6 +136,7 @@ function replies(words: string): Reply[] {
               reply: words,
               differs: true,
               attempts: 1,
+              isRehearsal: true,
             },
           },
         ],

@@ -4,6 +4,8 @@ export const en: LinkTexts = {
   language: 'en',
   direction: 'ltr',
   title: (company) => `${company} invites you`,
+  rehearsalTitle: '🎭 Rehearsal:',
+  rehearsal: 'this page is a try-out. Linking is simulated, and nobody is really linked.',
   greeting: (name) => `Hello ${name},`,
   invited: (by, company) =>
     `${by} of ${company} invites you to link your WhatsApp account, so that ${company} can archive it.`,

@@ -3,6 +3,9 @@ export type LinkTexts = {
   language: string;
   direction: 'ltr' | 'rtl';
   title: (company: string) => string;
+  /** What tells a rehearsal from the real page, by a sign and a word. */
+  rehearsalTitle: string;
+  rehearsal: string;
   greeting: (name: string) => string;
   invited: (by: string, company: string) => string;
   number: (phone: string) => string;

@@ -2,12 +2,12 @@ import { emailAddress } from '#core/email-address.ts';
 import type { Fields } from './letter.ts';
 
 /** The headers that differ from person to person, each with its line end. */
-export function personHeaders({ name, email, messageId, date }: Fields): string {
+export function personHeaders({ name, email, messageId, date, meantFor }: Fields): string {
   const address = emailAddress(email);
   if (!address) throw new Error('A letter needs an address that can be mailed to');
   if (!MESSAGE_ID.test(messageId)) throw new Error('A letter needs a Message-ID such as <id@host>');
 
-  return `Date: ${dateHeader(date)}\r\nMessage-ID: ${messageId}\r\nTo: ${recipient(plain(name ?? ''), address)}\r\n`;
+  return `Date: ${dateHeader(date)}\r\nMessage-ID: ${messageId}\r\nTo: ${recipient(meantFor === undefined ? plain(name ?? '') : '', address)}\r\n`;
 }
 
 // RFC 5322 3.6.4, without what nobody needs in an id.

@@ -4,12 +4,15 @@ import type { Mailbox } from '../mailbox.ts';
 
 /** What differs from person to person inside a letter. */
 export type Slot = z.infer<typeof Slot>;
-export const Slot = z.enum(['greeting', 'email', 'phone', 'link', 'validUntil']);
+export const Slot = z.enum(['greeting', 'email', 'phone', 'link', 'validUntil', 'meantFor']);
 
 /** One person's copy of a letter. */
 export type Fields = {
+  /** Where it goes. */
   email: string;
   name?: string;
+  /** Of a rehearsal: the address, masked, of the person who would get it. */
+  meantFor?: string;
   /** With its angle brackets. The same copy sent again has the same one, so that mail programs show it once. */
   messageId: string;
   date: Date;

@@ -10,6 +10,12 @@ export const en: LetterTexts = {
     `This message was sent automatically on behalf of ${company}. Please do not reply: nobody reads the answers.`,
   unexpected: 'You did not expect this message? Then you can leave it unanswered, and nothing will happen.',
 
+  rehearsal: {
+    subject: (subject) => `[Rehearsal] ${subject}`,
+    meantFor: ({ who }) =>
+      `Rehearsal: this mail would have gone to ${who}. Nobody but this inbox has got it, and linking is simulated.`,
+  },
+
   invitation: {
     subject: ({ company }) => `${company}: please link your WhatsApp account`,
     title: ({ company }) => `Link your WhatsApp account with ${company}`,

@@ -11,6 +11,12 @@ export type LetterTexts = {
   automatic(facts: { company: string }): string;
   unexpected: string;
 
+  /** What tells a rehearsal from the real mail. */
+  rehearsal: {
+    subject(subject: string): string;
+    meantFor(facts: { who: string }): string;
+  };
+
   invitation: {
     subject(facts: { company: string }): string;
     title(facts: { company: string }): string;

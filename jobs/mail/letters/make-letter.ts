@@ -1,5 +1,5 @@
 import { plain } from '../compose/headers.ts';
-import type { Fields, Letter, Slot } from '../compose/letter.ts';
+import { type Fields, type Letter, type Slot, slot } from '../compose/letter.ts';
 import type { Mailbox } from '../mailbox.ts';
 import { dateAndTime } from './date-and-time.ts';
 import { letterIn } from './letter-in.ts';
@@ -16,6 +16,8 @@ export type LetterFacts = {
   inviter: string;
   /** Whom to ask: a name, with an address if there is one. */
   contact: string;
+  /** It goes to the inbox of rehearsals, and says for whom it was meant. */
+  isRehearsal?: boolean;
 };
 
 type Content = { subject: string; title: string; blocks: Block[] };
@@ -24,7 +26,7 @@ export function makeLetter(facts: LetterFacts, write: (texts: LetterTexts, facts
   const texts = letterIn(facts.language);
   const { company, inviter, contact } = facts;
   const tidy = { ...facts, company: plain(company), inviter: plain(inviter), contact: plain(contact) };
-  const { subject, ...content } = write(texts, tidy);
+  const { subject, ...content } = marked(write(texts, tidy), texts, facts.isRehearsal);
 
   const page = { ...content, ...texts, company: tidy.company };
   return {
@@ -37,11 +39,20 @@ export function makeLetter(facts: LetterFacts, write: (texts: LetterTexts, facts
   };
 }
 
+function marked(content: Content, { rehearsal }: LetterTexts, isRehearsal = false): Content {
+  if (!isRehearsal) return content;
+  const { subject, blocks, ...rest } = content;
+  const line: Block = { kind: 'strong', text: rehearsal.meantFor({ who: slot('meantFor') }) };
+  return { ...rest, subject: rehearsal.subject(subject), blocks: [line, ...blocks] };
+}
+
 function valuesFor(person: Fields, texts: LetterTexts): Partial<Record<Slot, string>> {
-  const { email, name, link, phone, validUntil, timeZone } = person;
+  const { name, link, phone, validUntil, timeZone, meantFor } = person;
+  const email = meantFor ?? person.email;
   return {
     greeting: texts.greeting(name),
     email,
+    ...(meantFor !== undefined && { meantFor: name ? `${name} (${meantFor})` : meantFor }),
     ...(link !== undefined && { link }),
     // `•••• 071` stays on one line.
     ...(phone !== undefined && { phone: phone.replaceAll(' ', '\u00a0') }),

@@ -5,7 +5,7 @@ import { approvalButtons } from '../../../card-buttons.ts';
 import type { ReplyOf } from '../../../reply.ts';
 import { approvalWords, runWords } from '../../../wording.ts';
 import { actions, bold, button, channelLink, escaped, heading, mention, moment, noteIf, text } from '../kit.ts';
-import { footer, forecast, nothingSent, timeline, whatItNeeds } from './run-parts.ts';
+import { band, footer, forecast, nothingSent, timeline, whatItNeeds } from './run-parts.ts';
 
 const approved: RunState[] = ['pending', 'sending', 'deferred', 'paused', 'cancelling'];
 
@@ -14,6 +14,7 @@ export function approvalCard({ report }: ReplyOf<'approval'>): KnownBlock[] {
   const { title, requestedBy, state, place, approval } = report;
   return [
     heading(approved.includes(state) ? approvalWords.approved(report) : runWords.title(report)),
+    ...band(report),
     text(
       `${runWords.about(report, { title: bold(title), by: escaped(requestedBy) })} ${approvalWords.askedFor(channelLink(place))}`,
     ),
@@ -39,16 +40,21 @@ export function reminder({ report }: ReplyOf<'reminder'>): KnownBlock[] {
   const names = approval?.reminders === 1 ? approval.askable.map(mention) : [];
   return [
     text(approvalWords.reminder(report, { title: bold(report.title), names, at: expiresAt ? moment(expiresAt) : '' })),
+    ...band(report),
   ];
 }
 
 export const approvedBy = ({ report, by, number }: ReplyOf<'approved'>): KnownBlock[] => [
   text(approvalWords.given(report, number, { ...called(report), by: mention(by) })),
+  ...band(report),
 ];
 
 export function decided({ report }: ReplyOf<'decided'>): KnownBlock[] {
   const by = report.decidedBy ? mention(report.decidedBy) : '';
-  return [text(approvalWords.decided(report, { ...called(report), by, reason: escaped(report.cause ?? '') }))];
+  return [
+    text(approvalWords.decided(report, { ...called(report), by, reason: escaped(report.cause ?? '') })),
+    ...band(report),
+  ];
 }
 
 export const approvalsHere = ({ chosenBy }: ReplyOf<'approvals-here'>): KnownBlock[] => [

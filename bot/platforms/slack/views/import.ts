@@ -3,13 +3,20 @@ import type { ImportReport } from '#core/imports/import-report.ts';
 import type { ImportState } from '#core/states.ts';
 import { importButtons } from '../../../card-buttons.ts';
 import type { ReplyOf } from '../../../reply.ts';
-import { importWords, labels, rejectionSentence, sentence } from '../../../wording.ts';
-import { actions, bold, button, escaped, facts, heading, mention, moment, note, table, text } from '../kit.ts';
+import { importWords, labels, rehearsalWords, rejectionSentence, sentence } from '../../../wording.ts';
+import { actions, bold, button, escaped, facts, heading, masked, mention, moment, note, table, text } from '../kit.ts';
+import { asRehearsal } from './run-parts.ts';
 
 /** One card from the file to its end. */
 export function importCard({ report }: ReplyOf<'import'>): KnownBlock[] {
-  return [...bodies[report.state](report), ...actions(importButtons(report).map(button))];
+  return [...bodies[report.state](report), ...rehearsal(report), ...actions(importButtons(report).map(button))];
 }
+
+/** Only its mails are one: what is written into the directory is real. */
+const rehearsal = ({ rehearsal: inbox, state }: ImportReport): KnownBlock[] =>
+  inbox !== undefined && (state === 'ready' || state === 'applied')
+    ? [note(asRehearsal(rehearsalWords.loginMails(masked(inbox))))]
+    : [];
 
 const said = (report: ImportReport) => text(escaped(sentence({ kind: 'import', report })));
 

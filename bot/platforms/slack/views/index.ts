@@ -11,6 +11,7 @@ import { numbers } from './numbers.ts';
 import { person } from './person.ts';
 import { queue } from './queue.ts';
 import { runCard } from './run.ts';
+import { band } from './run-parts.ts';
 import { said } from './said.ts';
 import { summary } from './summary.ts';
 
@@ -24,8 +25,8 @@ export const views: Views<KnownBlock[]> = {
   import: importCard,
   run: runCard,
   summary,
-  alarm: ({ report }) => [text(runWords.alarm(report, called(report)))],
-  started: ({ report }) => [text(runWords.itsTurn(report, called(report)))],
+  alarm: ({ report }) => [text(runWords.alarm(report, called(report))), ...band(report)],
+  started: ({ report }) => [text(runWords.itsTurn(report, called(report))), ...band(report)],
   approval: approvalCard,
   reminder,
   approved: approvedBy,

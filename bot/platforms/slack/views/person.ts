@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { ReplyOf } from '../../../reply.ts';
-import { linkStates, personWords } from '../../../wording.ts';
+import { linkStates, personWords, rehearsalWords } from '../../../wording.ts';
 import { bold, escaped, moment, note, text } from '../kit.ts';
 import { lines } from '../lists.ts';
 import { said } from './said.ts';
@@ -37,8 +37,8 @@ function links({ links }: Person): string {
 function invitations({ invitations }: Person): KnownBlock[] {
   if (invitations.length === 0) return [];
   const shown = invitations.map(
-    ({ title, state, reason, at }) =>
-      `• ${moment(new Date(at))} · ${personWords.outcome(state, reason)} · ${escaped(title)}`,
+    ({ title, state, reason, isRehearsal, at }) =>
+      `• ${moment(new Date(at))} · ${rehearsalWords.said(personWords.outcome(state, reason), isRehearsal)} · ${escaped(title)}`,
   );
   return [...lines([bold(personWords.lastInvitations), ...shown]), note(personWords.onlyYou)];
 }

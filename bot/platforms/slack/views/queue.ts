@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Queued } from '#core/runs/queue-view.ts';
 import { typedVerbs } from '../../../card-buttons.ts';
 import type { ReplyOf } from '../../../reply.ts';
-import { listWords } from '../../../wording.ts';
+import { listWords, rehearsalWords } from '../../../wording.ts';
 import { bar, bold, escaped, moment, note, text } from '../kit.ts';
 import { lines } from '../lists.ts';
 import { said } from './said.ts';
@@ -23,7 +23,10 @@ export function queue(reply: ReplyOf<'queue'>): KnownBlock[] {
   ];
 }
 
-const named = ({ title, requestedBy }: Queued) => ({ title: bold(title), by: escaped(requestedBy) });
+const named = ({ title, requestedBy, isRehearsal }: Queued) => ({
+  title: rehearsalWords.said(bold(title), isRehearsal),
+  by: escaped(requestedBy),
+});
 const far = (run: Queued) => `${bar(run.done, run.people)} ${listWords.done(run)}`;
 
 const withVerbs = ({ id, state }: Queued, line: string) =>

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { RunReport } from '#core/runs/run-report.ts';
-import { approvalWords, labels, runWords } from '../../../wording.ts';
-import { escaped, facts, mention, moment, note, noteIf, text, textIf } from '../kit.ts';
+import { approvalWords, labels, rehearsalWords, runWords } from '../../../wording.ts';
+import { bold, escaped, facts, masked, mention, moment, note, noteIf, text, textIf } from '../kit.ts';
 import { reasonLines } from './reasons.ts';
 
 /** The list as it was frozen. */
@@ -9,6 +9,13 @@ export const forecast = (report: RunReport): KnownBlock[] => {
   const { invite, skip, fail } = report.forecast;
   return [facts({ [labels.invite]: invite, [labels.skip]: skip, [labels.fail]: fail }), ...reasonLines(report)];
 };
+
+/** Stands on everything about a rehearsal, so that nobody takes it for the real thing. */
+export function band({ rehearsal: inbox }: Pick<RunReport, 'rehearsal'>): KnownBlock[] {
+  return inbox === undefined ? [] : [text(asRehearsal(rehearsalWords.band(masked(inbox))))];
+}
+
+export const asRehearsal = (words: string) => `:performing_arts: ${bold(rehearsalWords.word)}: ${words}`;
 
 export const warning = (words: string | undefined) => textIf(words && `:warning: ${words}`);
 export const cause = (report: RunReport) => warning(runWords.cause(report));

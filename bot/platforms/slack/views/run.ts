@@ -5,13 +5,14 @@ import { runButtons } from '../../../card-buttons.ts';
 import type { ReplyOf } from '../../../reply.ts';
 import { approvalWords, runWords } from '../../../wording.ts';
 import { actions, bar, bold, button, channelLink, escaped, heading, mention, moment, noteIf, text } from '../kit.ts';
-import { cause, footer, forecast, nothingSent, timeline, warning, whatItNeeds } from './run-parts.ts';
+import { band, cause, footer, forecast, nothingSent, timeline, warning, whatItNeeds } from './run-parts.ts';
 import { totals } from './totals.ts';
 
 /** One card from draft to end. Its buttons are those of its state, so none can be pressed that has had its time. */
 export function runCard({ report }: ReplyOf<'run'>): KnownBlock[] {
   return [
     heading(runWords.title(report)),
+    ...band(report),
     text(runWords.about(report, { title: bold(report.title), by: escaped(report.requestedBy) })),
     ...bodies[report.state](report),
     ...timeline(report),

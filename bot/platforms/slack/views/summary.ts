@@ -4,12 +4,14 @@ import type { ReplyOf } from '../../../reply.ts';
 import { summaryWords } from '../../../wording.ts';
 import { actions, bold, button, heading, masked, noteIf, text } from '../kit.ts';
 import { reasonLines } from './reasons.ts';
+import { band } from './run-parts.ts';
 import { totals } from './totals.ts';
 
 /** What came of a run. The five numbers always stand there and add up to the whole list. */
 export function summary({ report }: ReplyOf<'summary'>): KnownBlock[] {
   return [
     heading(summaryWords.title(report)),
+    ...band(report),
     text(summaryWords.about(report, bold(report.title))),
     totals(report.totals),
     ...reasonLines(report),

@@ -28,6 +28,7 @@ const EMOJI: Record<string, string> = {
   information_source: 'ℹ️',
   question: '❓',
   bulb: '💡',
+  performing_arts: '🎭',
   tada: '🎉',
   wave: '👋',
   rocket: '🚀',
