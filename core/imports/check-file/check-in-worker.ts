@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import type { CheckedPart, FileRules } from './check-file.ts';
@@ -33,12 +32,14 @@ export async function* checkInWorker(
 async function* ask(worker: Worker, patienceMs: number): AsyncGenerator<CheckedPart> {
   const end = endOf(worker);
   let left = patienceMs;
+  let coming = nextPart(worker);
   for (;;) {
-    const asked = performance.now();
-    const part = await nextPart(worker, left, end);
-    left -= performance.now() - asked;
+    const { part, took } = await within(left, coming, end);
+    left -= took;
 
     if (part === undefined) return;
+    // The thread goes on while the caller does something with this one.
+    if (part.kind !== 'rejected') coming = nextPart(worker);
     yield part;
     if (part.kind === 'rejected') return;
   }
@@ -55,19 +56,27 @@ function endOf(worker: Worker): Promise<[CheckedPart]> {
   return end;
 }
 
-async function nextPart(
-  worker: Worker,
-  patienceMs: number,
-  end: Promise<[CheckedPart]>,
-): Promise<CheckedPart | undefined> {
+type Coming = { asked: number; answer: Promise<Part> };
+/** `took`: milliseconds of the thread's work. */
+type Part = { part: CheckedPart | undefined; took: number };
+
+function nextPart(worker: Worker): Coming {
+  const asked = performance.now();
+  const answer = new Promise<Part>((resolve) =>
+    worker.once('message', (part: CheckedPart | undefined) => resolve({ part, took: performance.now() - asked })),
+  );
+  worker.postMessage('next');
+  return { asked, answer };
+}
+
+async function within(patienceMs: number, { asked, answer }: Coming, end: Promise<[CheckedPart]>): Promise<Part> {
   const giveUp = new AbortController();
-  const { signal } = giveUp;
+  const tooLong = setTimeout(Math.max(0, asked + patienceMs - performance.now()), unreadable, giveUp);
   try {
-    const answer = once(worker, 'message', { signal });
-    worker.postMessage('next');
-    const tooLong = setTimeout(Math.max(0, patienceMs), [unreadable], { signal });
-    const [part] = await Promise.race([end, answer, tooLong]);
-    return part;
+    return await Promise.race([
+      answer,
+      Promise.race([end.then(([part]) => part), tooLong]).then((part) => ({ part, took: 0 })),
+    ]);
   } finally {
     giveUp.abort();
   }

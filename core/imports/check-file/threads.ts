@@ -3,9 +3,11 @@ import { Worker } from 'node:worker_threads';
 const HEAP_MB = 192;
 
 let spare: Worker | undefined;
+let wanted = false;
 
-/** A thread takes about a second to start. From now on one is always kept ready for the next file. */
+/** A thread takes about a second to start, so one is kept ready for the next file. */
 export function keepThreadReady(): void {
+  wanted = true;
   if (spare) return;
   const ready = startThread();
   // It waits for work, and nobody waits for it.
@@ -22,13 +24,17 @@ export function takeThread(heapMb = HEAP_MB): Worker {
   const ready = heapMb === HEAP_MB ? spare : undefined;
   if (!ready) return startThread(heapMb);
   spare = undefined;
-  keepThreadReady();
   ready.ref();
+  // Not earlier: the next one would take its processor away.
+  ready.once('exit', () => {
+    if (wanted) keepThreadReady();
+  });
   return ready;
 }
 
 /** Lets the ready thread go. */
 export async function letThreadGo(): Promise<void> {
+  wanted = false;
   await spare?.terminate();
   spare = undefined;
 }
