@@ -1,10 +1,11 @@
 import type { ImportReport } from '#core/imports/import-report.ts';
+import { FIRST_FEW } from '#core/runs/first-few.ts';
 import type { RunReport } from '#core/runs/run-report.ts';
 import type { ImportState, RunState } from '#core/states.ts';
 import { buttons, type Confirm, confirms, runLabel } from './wording.ts';
 
 type ImportVerb = 'apply' | 'discard' | 'details' | 'invite';
-type RunVerb = 'send' | 'split' | 'discard' | 'details' | 'approve' | 'reject' | RunStop | 'download' | 'retry';
+type RunVerb = 'send' | 'try' | 'split' | 'discard' | 'details' | 'approve' | 'reject' | RunStop | 'download' | 'retry';
 type RunStop = 'pause' | 'resume' | 'cancel';
 
 /** A press is the command of the same name, on this state of this import or run. */
@@ -31,7 +32,7 @@ const importVerbs: Record<ImportState, ImportVerb[]> = {
 };
 
 const runVerbs: Record<RunState, RunVerb[]> = {
-  draft: ['send', 'split', 'discard', 'details'],
+  draft: ['send', 'try', 'split', 'discard', 'details'],
   awaiting_approval: ['approve', 'reject', 'cancel', 'details'],
   pending: ['cancel', 'details'],
   sending: ['pause', 'cancel', 'details'],
@@ -56,6 +57,7 @@ const importFits: Partial<Record<ImportVerb, (report: ImportReport) => boolean>>
 
 const runFits: Partial<Record<RunVerb, (report: RunReport) => boolean>> = {
   send: ({ overLimit, forecast }) => overLimit === undefined && forecast.invite > 0,
+  try: ({ overLimit, forecast }) => overLimit === undefined && forecast.invite > FIRST_FEW,
   split: ({ overLimit }) => overLimit !== undefined,
   retry: ({ retryable }) => retryable > 0,
   resume: ({ state, resumable }) => state === 'paused' || resumable > 0,

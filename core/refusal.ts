@@ -16,6 +16,7 @@ export type Refusal =
   | { code: 'over-limit'; people: number; limit: number }
   | { code: 'within-limit'; people: number; limit: number }
   | { code: 'nobody-to-invite' }
+  | { code: 'too-few-to-try'; people: number }
   | { code: 'nothing-to-retry' }
   | { code: 'nothing-to-resume' }
   | { code: 'channel-off'; channel: string }

@@ -25,6 +25,7 @@ import { settings } from './settings.ts';
 import { split } from './split.ts';
 import { status } from './status.ts';
 import { template } from './template.ts';
+import { tryFirst } from './try.ts';
 import { units } from './units.ts';
 import { verify } from './verify.ts';
 import { who } from './who.ts';
@@ -56,6 +57,7 @@ export const commands: Command[] = [
   apply,
   discard,
   send,
+  tryFirst,
   approve,
   reject,
   retry,

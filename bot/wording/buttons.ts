@@ -1,5 +1,7 @@
+import { FIRST_FEW } from '#core/runs/first-few.ts';
 import type { RunReport } from '#core/runs/run-report.ts';
 import { stillMissing } from './approval.ts';
+import { goOnLabel } from './go-on.ts';
 import { count, people } from './numbers.ts';
 import { doneOf } from './queue.ts';
 import { rehearsalWords } from './rehearsal.ts';
@@ -12,6 +14,7 @@ export const buttons = {
   details: 'Details',
   invite: 'Invite to WhatsApp…',
   send: 'Send',
+  try: `Try ${FIRST_FEW} first`,
   approve: 'Approve',
   reject: 'Reject…',
   pause: 'Pause',
@@ -31,11 +34,15 @@ export const buttons = {
 export const restLabel = 'Draft the rest';
 
 /** Where the word for a verb depends on what is shown. */
-export function runLabel(verb: keyof typeof buttons, { state, startedAt, retryable, resumable }: RunReport): string {
+export function runLabel(
+  verb: keyof typeof buttons,
+  { state, startedAt, retryable, resumable, cause }: RunReport,
+): string {
   if (verb === 'retry') return `${buttons.retry} (${count(retryable)})`;
   if (verb === 'cancel' && !startedAt) return 'Withdraw run';
   if (verb === 'resume' && state === 'cancelled')
     return `${startedAt ? restLabel : 'Draft again'} (${count(resumable)})`;
+  if (verb === 'resume' && cause === 'tried') return goOnLabel;
   return buttons[verb];
 }
 
@@ -58,6 +65,13 @@ function whatApproveDoes({ forecast, approval }: RunReport): string {
 // So many connections send a run, over all processes.
 const MOST_LEAVING = 64;
 
+const goOnTrying = (first: number): Confirm => ({
+  title: 'Go on with this run?',
+  text: `It goes on with its first ${count(first)}, then it waits for a look.`,
+  yes: buttons.resume,
+  no: buttons.notYet,
+});
+
 export type Confirm = { title: string; text: string; yes: string; no: string };
 
 /** What is asked back before a decision that cannot be taken back. */
@@ -76,6 +90,7 @@ export const confirms = {
   /** Of a cancelled run nothing is sent yet: there is nothing to ask. */
   resume(report: RunReport): Confirm | undefined {
     if (report.state !== 'paused') return undefined;
+    if (report.tryFirst !== undefined && report.cause !== 'tried') return goOnTrying(report.tryFirst);
     const left = peopleLeft(report);
     return {
       title: 'Go on with this run?',

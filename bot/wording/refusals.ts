@@ -1,9 +1,10 @@
 import { Permission } from '#core/permission.ts';
 import type { Refusal } from '#core/refusal.ts';
 import type { ImportState, RunState } from '#core/states.ts';
+import { buttons } from './buttons.ts';
 import { changedPeople } from './changed-people.ts';
 import { nothingSent, overLimit } from './limits.ts';
-import { count, plural } from './numbers.ts';
+import { count, people, plural } from './numbers.ts';
 import { shortId } from './run-card.ts';
 import { runStates as stateNames } from './states.ts';
 
@@ -59,6 +60,8 @@ export const refusals: Sentences = {
   'over-limit': ({ people, limit }) => `${nothingSent} ${overLimit(people, limit)}`,
   'within-limit': ({ people, limit }) =>
     `There is no need to split: ${plural(people, 'person is', 'people are')} within the limit of ${count(limit)}.`,
+  'too-few-to-try': ({ people: all }) =>
+    `This run invites ${people(all)}: too few to try it on some of them first. Press ${buttons.send}.`,
   'nobody-to-invite': () => 'Nobody on this list can be invited, so there is nothing to send. The details say why.',
   'nothing-to-retry': () => 'Nobody who failed can succeed now. The details say what has to be mended first.',
   'nothing-to-resume': () =>

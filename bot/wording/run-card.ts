@@ -1,7 +1,7 @@
 import { RunCause } from '#core/runs/cause.ts';
 import type { PlaceInLine, RunReport } from '#core/runs/run-report.ts';
 import type { RunState } from '#core/states.ts';
-import { buttons } from './buttons.ts';
+import { runLabel } from './buttons.ts';
 import { changedPeople } from './changed-people.ts';
 import { nothingSent, overLimit } from './limits.ts';
 import { count, duration, pace as paceWords, people } from './numbers.ts';
@@ -63,9 +63,18 @@ export const runWords = {
   startsSoon: ({ startedAt }: RunReport) => (startedAt ? 'It goes on in a moment.' : 'It starts in a moment.'),
 
   pausedBy: (who: string) => `Paused by ${who}.`,
+  /** Of a run that is tried, until it has been. */
+  tryFirst: ({ tryFirst, cause, endedAt }: RunReport) =>
+    tryFirst === undefined || cause === 'tried' || endedAt
+      ? undefined
+      : `Only the first ${count(tryFirst)} are mailed. Then it waits until somebody has had a look.`,
+  tried: ({ cause, totals, forecast }: RunReport) =>
+    cause === 'tried'
+      ? `${count(totals.invited)} of ${count(forecast.invite)} sent: have a look, then go on.`
+      : undefined,
   pausedItself: 'It has paused itself.',
-  pausedUntil: (at: string | undefined) =>
-    `Nobody is mailed until somebody presses ${buttons.resume}; other runs may go on meanwhile.` +
+  pausedUntil: (report: RunReport, at: string | undefined) =>
+    `Nobody is mailed until somebody presses ${runLabel('resume', report)}; other runs may go on meanwhile.` +
     (at ? ` If nobody does, it ends ${at}.` : ''),
   deferredUntil: (at: string | undefined) =>
     `The mail servers of those who are left asked for patience. They are tried again by themselves${at ? `, about ${at}` : ''}; other runs may go on meanwhile.`,
@@ -90,10 +99,14 @@ export const runWords = {
   },
 
   /** Said once in its thread, to whoever asked for it. */
-  alarm: (report: RunReport, { title, who }: { title: string; who: string }) =>
-    [`${who}, the run from ${title} has paused itself: ${leftOf(report)}.`, runWords.cause(report)]
-      .filter(Boolean)
-      .join(' '),
+  alarm(report: RunReport, { title, who }: { title: string; who: string }): string {
+    const { cause, totals, forecast } = report;
+    const what =
+      cause === 'tried'
+        ? `${who}, ${count(totals.invited)} of the ${count(forecast.invite)} mails of your run from ${title} are sent.`
+        : `${who}, the run from ${title} has paused itself: ${leftOf(report)}.`;
+    return [what, runWords.cause(report)].filter(Boolean).join(' ');
+  },
   itsTurn: ({ forecast }: RunReport, { title, who }: { title: string; who: string }) =>
     `${who}, it is your run’s turn: inviting ${people(forecast.invite)} from ${title} has begun.`,
 

@@ -28,7 +28,11 @@ const sentences: Record<RunState, (report: RunReport) => string> = {
   },
   deferred: (report) =>
     `The run from ${report.title} waits for mail servers that asked for patience: ${leftOf(report)}.`,
-  paused: (report) => `The run from ${report.title} is paused: ${leftOf(report)}.`,
+  paused(report) {
+    const { title, cause, totals, forecast } = report;
+    if (cause !== 'tried') return `The run from ${title} is paused: ${leftOf(report)}.`;
+    return `The run from ${title} waits for a look: ${count(totals.invited)} of ${count(forecast.invite)} sent.`;
+  },
   cancelling: ended('it is being cancelled'),
   completed: ended('it is over, the summary is in the thread'),
   cancelled(report) {

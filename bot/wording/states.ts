@@ -1,5 +1,6 @@
 import type { RunCause } from '#core/runs/cause.ts';
 import type { ImportState, InvitationState, LinkState, RowState, RunState } from '#core/states.ts';
+import { goOnLabel } from './go-on.ts';
 
 /** Labels that stand before numbers. They are a contract: whoever reads cards by program relies on them. */
 export const labels = {
@@ -83,6 +84,7 @@ export const causes: Record<RunCause, string> = {
   'no-progress': 'Nobody could be mailed for a day, so the run was given up. Those who were not mailed are cancelled.',
   'paused-too-long':
     'It was paused for a week, so it ended. Those who were not mailed are cancelled; Resume makes a new run of them.',
+  tried: `Have a look at what the first ones got. “${goOnLabel}” mails everybody else, “Cancel run” nobody else.`,
   interrupted:
     'Whoever sent it was interrupted again and again before anybody was mailed. Whoever runs Muster should look at the log, then press Resume.',
   'mail-server-refused':

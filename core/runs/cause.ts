@@ -12,6 +12,8 @@ export const RunCause = z.enum([
   'no-progress',
   /** Cancelled: it was paused, and nobody came back to it for a week. */
   'paused-too-long',
+  /** Paused: it was to be tried on its first people, who have their mail. */
+  'tried',
   /** Paused: whoever sent it was gone again and again before anybody's outcome was known. */
   'interrupted',
   /** Paused: too many mails in a row could not leave, or were refused for reasons that are ours. */

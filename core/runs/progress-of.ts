@@ -3,7 +3,10 @@ import { paceOf } from './pace.ts';
 import type { RunReport } from './run-report.ts';
 
 /** How far the sending is, how fast it went in the last half minute, and how long it takes at that rate. */
-export function progressOf({ state, toInvite, startedAt }: RunFacts, tally: Tally[]): Pick<RunReport, 'progress'> {
+export function progressOf(
+  { state, toInvite, startedAt, tryFirst }: RunFacts,
+  tally: Tally[],
+): Pick<RunReport, 'progress'> {
   if (!startedAt) return {};
   let open = 0;
   let putOff = 0;
@@ -19,7 +22,9 @@ export function progressOf({ state, toInvite, startedAt }: RunFacts, tally: Tall
     progress: {
       ...{ done: toInvite - open, people: toInvite, putOff },
       ...(dueAt && { dueAt }),
-      ...(state === 'sending' && perSecond !== undefined && { perSecond, secondsLeft: open / perSecond }),
+      ...(state === 'sending' && perSecond !== undefined && { perSecond }),
+      // One that is tried stops long before.
+      ...(state === 'sending' && perSecond !== undefined && tryFirst === null && { secondsLeft: open / perSecond }),
     },
   };
 }

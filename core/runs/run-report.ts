@@ -75,6 +75,8 @@ export type RunReport = {
   reasons: ReasonCount[];
   /** The limit, where more people would be invited than it allows: nothing starts. */
   overLimit?: number;
+  /** Until somebody has looked, it is tried on so many people, the first ones. */
+  tryFirst?: number;
   /** Of a rehearsal: the inbox that gets its mails, masked. */
   rehearsal?: string;
   /** Where it was asked for. */
@@ -147,8 +149,19 @@ type LookedUp =
 
 function told(facts: RunFacts): Omit<RunReport, Counted | LookedUp> {
   const { id, version, state, channel, title, people, requestedBy, draftedAt } = facts;
-  const { confirmedAt, startedAt, endedAt, expiresAt, overLimit, parentId, cause, rehearsal, platform, conversation } =
-    facts;
+  const {
+    tryFirst,
+    confirmedAt,
+    startedAt,
+    endedAt,
+    expiresAt,
+    overLimit,
+    parentId,
+    cause,
+    rehearsal,
+    platform,
+    conversation,
+  } = facts;
   return {
     ...{ id, version, state, channel, title, people, requestedBy, draftedAt },
     place: { platform, conversation },
@@ -162,5 +175,6 @@ function told(facts: RunFacts): Omit<RunReport, Counted | LookedUp> {
     ...(parentId !== null && { parentId }),
     ...(cause !== null && { cause }),
     ...(rehearsal !== null && { rehearsal: maskEmail(rehearsal) }),
+    ...(tryFirst !== null && { tryFirst }),
   };
 }

@@ -2,6 +2,7 @@ import { reach } from '../process/crash-point.ts';
 import { audit } from '../store/audit.ts';
 import { cardsOutOfDate, waitingCardsOutOfDate } from '../store/cards.ts';
 import { type Db, type Tx, transaction } from '../store/db.ts';
+import { endAtFirst } from '../store/first-people.ts';
 import { cancelQueued, lockCompany } from '../store/runs.ts';
 import type { Held } from '../store/senders.ts';
 import { abortPending, type Head, headOfQueue, judgeAgain, startSending } from '../store/sending.ts';
@@ -30,6 +31,7 @@ async function start(tx: Tx, companyId: string, head: Head): Promise<Held | unde
   const held = await startSending(tx, companyId, head.id);
   if (!held) return undefined;
   const differs = await judgeAgain(tx, companyId, head);
+  await endAtFirst(tx, companyId, head.id);
 
   await ringForAll(tx, held);
   await audit(tx, { companyId }, 'run-started', { subject: 'run', id: head.id }, { differs });

@@ -7,18 +7,19 @@
 /**
  * Takes the next people whose time has come. $1 company, $2 run, $3 fence, $4 claim, $5 after this position, $6 at most, $7 hours
  * that their links live. The sender and its run stay locked until the commit: who ends the one or stops the other meanwhile
- * waits, and then sees these people as claimed.
+ * waits, and then sees these people as claimed. Of a run that is tried nobody behind its first people is ever taken.
  */
 export const CLAIM = `
   WITH mine AS MATERIALIZED (
-    SELECT FROM run JOIN sender ON sender.company_id = run.company_id AND sender.run_id = run.id
+    SELECT coalesce(run.try_until, 2147483647) AS last
+      FROM run JOIN sender ON sender.company_id = run.company_id AND sender.run_id = run.id
      WHERE run.company_id = $1::uuid AND run.id = $2::uuid AND run.fence = $3::bigint AND run.state = 'sending' AND sender.claim = $4::uuid
        FOR SHARE OF run FOR KEY SHARE OF sender)
   UPDATE invitation i SET state = 'claimed', claim = $4::uuid, fence = $3::bigint, next_attempt_at = NULL,
                           expires_at = now() + $7::int * interval '1 hour'
    WHERE i.company_id = $1::uuid AND i.id = ANY (ARRAY(
      SELECT id FROM invitation
-      WHERE EXISTS (SELECT FROM mine) AND company_id = $1::uuid AND run_id = $2::uuid AND position > $5::int
+      WHERE company_id = $1::uuid AND run_id = $2::uuid AND position > $5::int AND position <= (SELECT last FROM mine LIMIT 1)
         AND (state::text || '') = 'queued' AND (next_attempt_at IS NULL OR next_attempt_at <= now())
       ORDER BY position LIMIT $6::int FOR UPDATE SKIP LOCKED))
   RETURNING i.id, i.position, i.email, i.name, i.phone, i.language, i.attempt, i.token_version AS "tokenVersion",

@@ -1,5 +1,6 @@
 import type { RunState } from '../states.ts';
 import type { Tx } from './db.ts';
+import { LAST_FOR_NOW } from './first-people.ts';
 import type { Held, Share } from './senders.ts';
 
 /**
@@ -39,7 +40,8 @@ export async function restOf(tx: Tx, { companyId, runId, fence }: Held): Promise
         SELECT extract(epoch FROM min(coalesce(next_attempt_at, now())) FILTER (WHERE i.state = 'queued') - now())::float8 AS next_in,
                (count(*) FILTER (WHERE i.state <> 'queued'))::int AS busy
           FROM invitation i
-         WHERE i.company_id = run.company_id AND i.run_id = run.id AND i.state IN ('queued', 'claimed', 'sending')) open
+         WHERE i.company_id = run.company_id AND i.run_id = run.id AND i.position <= ${LAST_FOR_NOW}
+           AND i.state IN ('queued', 'claimed', 'sending')) open
      WHERE run.company_id = ${companyId}::uuid AND run.id = ${runId}::uuid AND run.fence = ${fence}
        AND run.state IN ('sending', 'cancelling')`;
   return rest;

@@ -27,6 +27,7 @@ export type RunFacts = {
   parentId: string | null;
   cause: string | null;
   rehearsal: string | null;
+  tryFirst: number | null;
   approvalsNeeded: number;
   reminders: number;
   /** Where it was asked for. */
@@ -42,7 +43,7 @@ export async function runFacts(tx: Tx, companyId: string, runId: string): Promis
            coalesce(operator.name, '') AS "requestedBy", requested_by AS "requesterId", decided_by AS "deciderId",
            drafted_at AS "draftedAt", confirmed_at AS "confirmedAt", started_at AS "startedAt", ended_at AS "endedAt",
            expires_at AS "expiresAt", list_hash AS "listHash", people, to_invite AS "toInvite", to_skip AS "toSkip",
-           to_fail AS "toFail", over_limit AS "overLimit", parent_id AS "parentId", cause, rehearsal,
+           to_fail AS "toFail", over_limit AS "overLimit", parent_id AS "parentId", cause, rehearsal, try_first AS "tryFirst",
            approvals_needed AS "approvalsNeeded", reminders, platform, conversation,
            state = 'cancelled' AND EXISTS (
              SELECT FROM run rest WHERE rest.company_id = run.company_id AND rest.parent_id = run.id AND rest.source ->> 'kind' = 'rest-of'

@@ -54,19 +54,27 @@ export async function findRun(tx: Tx, companyId: string, runId: string): Promise
 // The first of the reminders (reminders.ts).
 const REMIND_AFTER = Prisma.sql`interval '15 minutes'`;
 
+/** `approvals`: so many others have to say yes. `first`: only so many people are mailed before it waits for a look. */
+type Confirmed = { approvals: number; first: number | undefined };
+
 /** Gives a draft its place at the end of the company's queue, or lets it wait until so many others have said yes. False when somebody else got there first. */
-export async function confirmRun(tx: Tx, by: Operator, card: CardRef, approvals: number): Promise<boolean> {
+export async function confirmRun(
+  tx: Tx,
+  by: Operator,
+  card: CardRef,
+  { approvals, first }: Confirmed,
+): Promise<boolean> {
   const moved =
     approvals > 0
       ? await tx.$executeRaw`
         UPDATE run SET state = 'awaiting_approval', requested_by = ${by.id}::uuid, confirmed_at = now(),
-                       approvals_needed = ${approvals}, remind_at = now() + ${REMIND_AFTER},
+                       try_first = ${first ?? null}::int, approvals_needed = ${approvals}, remind_at = now() + ${REMIND_AFTER},
                        expires_at = now() + interval '24 hours', over_limit = NULL, card_version = card_version + 1
          WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'draft' AND card_version = ${card.version}
            AND expires_at > now()`
       : await tx.$executeRaw`
         UPDATE run SET state = 'pending', requested_by = ${by.id}::uuid, confirmed_at = now(), expires_at = NULL,
-                       over_limit = NULL, card_version = card_version + 1
+                       try_first = ${first ?? null}::int, over_limit = NULL, card_version = card_version + 1
          WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'draft' AND card_version = ${card.version}
            AND expires_at > now()`;
   return moved === 1;

@@ -1,6 +1,7 @@
 import type { CardRef, Operator } from '../operator.ts';
 import type { RunCause } from '../runs/cause.ts';
 import type { Tx } from './db.ts';
+import { LAST_FOR_NOW } from './first-people.ts';
 import type { Held } from './senders.ts';
 
 type RunRef = { companyId: string; runId: string };
@@ -15,10 +16,14 @@ export async function pause(tx: Tx, { companyId, runId }: RunRef, { by, cause }:
   return paused === 1;
 }
 
-/** A paused run, with its company locked, waits at the head of the queue again: its place is that of its confirmation. */
+const TRIED: RunCause = 'tried';
+
+/** A paused run, with its company locked, waits at the head of the queue again: its place is that of its confirmation. One that was tried goes on to the end. */
 export async function unpause(tx: Tx, { companyId }: Operator, { id }: CardRef): Promise<void> {
   await tx.$executeRaw`
     UPDATE run SET state = 'pending', decided_by = NULL, decided_at = NULL, cause = NULL, expires_at = NULL,
+                   try_first = CASE WHEN cause = ${TRIED} THEN NULL ELSE try_first END,
+                   try_until = CASE WHEN cause = ${TRIED} THEN NULL ELSE try_until END,
                    card_version = card_version + 1
      WHERE company_id = ${companyId}::uuid AND id = ${id}::uuid AND state = 'paused'`;
 }
@@ -33,8 +38,10 @@ const SHORT_SECONDS = 10;
 export async function defer(tx: Tx, { companyId, runId, fence }: Held): Promise<boolean> {
   const deferred = await tx.$executeRaw`
     UPDATE run SET state = 'deferred', due_at = waiting.due, cause = NULL, card_version = card_version + 1
-      FROM (SELECT min(coalesce(next_attempt_at, now())) AS due, bool_or(state <> 'queued') AS busy FROM invitation
-             WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid AND state IN ('queued', 'claimed', 'sending')) waiting
+      FROM (SELECT min(coalesce(next_attempt_at, now())) AS due, bool_or(i.state <> 'queued') AS busy
+              FROM invitation i JOIN run ON run.company_id = i.company_id AND run.id = i.run_id
+             WHERE i.company_id = ${companyId}::uuid AND i.run_id = ${runId}::uuid AND i.position <= ${LAST_FOR_NOW}
+               AND i.state IN ('queued', 'claimed', 'sending')) waiting
      WHERE run.company_id = ${companyId}::uuid AND run.id = ${runId}::uuid AND run.fence = ${fence} AND run.state = 'sending'
        AND NOT waiting.busy AND waiting.due > now() + ${SHORT_SECONDS}::int * interval '1 second'`;
   return deferred === 1;

@@ -1,5 +1,6 @@
 import { deferRun } from '#core/runs/defer-run.ts';
 import { finishRun } from '#core/runs/finish-run.ts';
+import { waitForLook } from '#core/runs/try-run.ts';
 import type { Db } from '#core/store/db.ts';
 import { giveBack, type Rest, restOf } from '#core/store/rest.ts';
 import type { Share } from '#core/store/senders.ts';
@@ -26,7 +27,8 @@ export async function sendShare(share: Share, sender: Sender, { db, halt }: Need
 }
 
 async function isOver(db: Db, share: Share, { state, nextIn, busy }: Rest): Promise<boolean> {
-  if (state === 'cancelling' || (nextIn === null && busy === 0)) return finishRun(db, share);
+  if (state === 'cancelling' || (nextIn === null && busy === 0))
+    return (await finishRun(db, share)) || waitForLook(db, share);
   return nextIn !== null && nextIn > 0 && busy === 0 && deferRun(db, share);
 }
 

@@ -23,6 +23,12 @@ it('offers a draft to be sent, and one over the limit to be split', () => {
   expect(verbs(runButtons(runReport('draft')))).toEqual(['split', 'discard', 'details']);
 });
 
+it('offers to try a long draft on a few first', () => {
+  const { overLimit: _, ...draft } = runReport('draft', { forecast: { invite: 6, skip: 0, fail: 0 } });
+
+  expect(verbs(runButtons(draft))).toEqual(['send', 'try', 'discard', 'details']);
+});
+
 it('offers no Send where nobody can be invited, and no Import where every row is wrong', () => {
   const { overLimit: _, ...nobody } = runReport('draft', { forecast: { invite: 0, skip: 1, fail: 1 } });
   const wrong = importReport('ready', { counts: { total: 2, new: 0, changed: 0, unchanged: 0, wrong: 2 } });

@@ -69,7 +69,7 @@ export const runReport = (state: RunState, more: Partial<RunReport> = {}): RunRe
   totals: { invited: many, skipped: many, failed: many, unknown: many, cancelled: many },
   leftAfter: { people: many, some: Array.from({ length: 10 }, () => `&•••@${letters(250)}`) },
   ...{ differs: many, retryable: many, resumable: many, cause: letters(300) },
-  ...{ rehearsal: `&•••@${letters(250)}`, ...more },
+  ...{ rehearsal: `&•••@${letters(250)}`, tryFirst: many, ...more },
 });
 
 export const importReport = (state: ImportState, more: Partial<ImportReport> = {}): ImportReport => ({

@@ -58,6 +58,7 @@ const askings: Asking[] = [
   ['discard of a run', ...pressed('discard', () => on(subjects.draft)), 'run-invitations'],
   ['cancel', ...pressed('cancel', () => on(subjects.draft)), 'run-invitations'],
   ['pause', ...pressed('pause', () => on(subjects.draft)), 'run-invitations'],
+  ['try', ...pressed('try', () => on(subjects.draft)), 'run-invitations'],
   ['resume', ...pressed('resume', () => on(subjects.draft)), 'run-invitations'],
   ['retry', ...pressed('retry', () => on(subjects.draft)), 'run-invitations'],
   ['split', ...pressed('split', () => on(subjects.draft)), 'run-invitations'],

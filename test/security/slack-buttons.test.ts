@@ -48,7 +48,7 @@ async function press(verb: string, value: string): Promise<number> {
   return (await fetch(`${house.muster.url}/slack/events`, { method: 'POST', body, headers })).status;
 }
 
-const verbs = ['send', 'approve', 'pause', 'resume', 'cancel', 'discard', 'retry', 'split', 'apply', 'reject'];
+const verbs = ['send', 'try', 'approve', 'pause', 'resume', 'cancel', 'discard', 'retry', 'split', 'apply', 'reject'];
 const values: [string, () => string][] = [
   ['an id that is nobody’s', () => `${randomUUID()}:1`],
   ['an id that is none', () => 'x:1'],

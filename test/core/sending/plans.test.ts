@@ -99,5 +99,7 @@ it('claims in the order of the list, by the index of its positions', async () =>
   const plan = await planOf('claim');
 
   expect(told(plan)).toContain('Index Scan invitation invitation_company_id_run_id_position_key');
-  expect(plan.find(({ 'Index Name': index }) => index?.endsWith('position_key'))?.['Index Cond']).toContain('position');
+  expect(plan.find(({ 'Index Name': index }) => index?.endsWith('position_key'))?.['Index Cond']).toMatch(
+    /position" > .*position" <= /,
+  );
 });

@@ -5,7 +5,7 @@ import { approvalButtons } from '../../../card-buttons.ts';
 import type { ReplyOf } from '../../../reply.ts';
 import { approvalWords, runWords } from '../../../wording.ts';
 import { actions, bold, button, channelLink, escaped, heading, mention, moment, noteIf, text } from '../kit.ts';
-import { band, footer, forecast, nothingSent, timeline, whatItNeeds } from './run-parts.ts';
+import { band, footer, forecast, nothingSent, timeline, tried, whatItNeeds } from './run-parts.ts';
 
 const approved: RunState[] = ['pending', 'sending', 'deferred', 'paused', 'cancelling'];
 
@@ -19,6 +19,7 @@ export function approvalCard({ report }: ReplyOf<'approval'>): KnownBlock[] {
       `${runWords.about(report, { title: bold(title), by: escaped(requestedBy) })} ${approvalWords.askedFor(channelLink(place))}`,
     ),
     ...(isUnsent(report) ? nothingSent(report) : forecast(report)),
+    ...tried(report),
     ...(state === 'awaiting_approval' ? whatItNeeds(report) : []),
     ...noteIf(approval?.askedHere && approvalWords.askedHere),
     ...timeline(report),

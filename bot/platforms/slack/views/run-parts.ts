@@ -28,6 +28,9 @@ export const nothingSent = (report: RunReport): KnownBlock[] => [
   ...(report.state === 'rejected' && report.cause ? [text(runWords.rejectedBecause(escaped(report.cause)))] : []),
 ];
 
+/** What will happen to a run that is tried first. */
+export const tried = (report: RunReport): KnownBlock[] => noteIf(runWords.tryFirst(report));
+
 /** Who has said yes, and who still has to. */
 export function whatItNeeds({ approval, requestedBy, expiresAt }: RunReport): KnownBlock[] {
   if (!approval) return [];

@@ -5,7 +5,7 @@ import { runButtons } from '../../../card-buttons.ts';
 import type { ReplyOf } from '../../../reply.ts';
 import { approvalWords, runWords } from '../../../wording.ts';
 import { actions, bar, bold, button, channelLink, escaped, heading, mention, moment, noteIf, text } from '../kit.ts';
-import { band, cause, footer, forecast, nothingSent, timeline, warning, whatItNeeds } from './run-parts.ts';
+import { band, cause, footer, forecast, nothingSent, timeline, tried, warning, whatItNeeds } from './run-parts.ts';
 import { totals } from './totals.ts';
 
 /** One card from draft to end. Its buttons are those of its state, so none can be pressed that has had its time. */
@@ -29,9 +29,13 @@ const bodies: Record<RunState, (report: RunReport) => KnownBlock[]> = {
     ...warning(runWords.overLimit(report)),
     ...noteIf(approvalWords.ahead(report)),
   ],
-  awaiting_approval: (report) => [...forecast(report), ...whatItNeeds(report), ...whoIsAsked(report)],
-  pending: (report) => [...(report.startedAt ? going(report) : forecast(report)), text(place(report))],
-  sending: (report) => [...going(report), ...cause(report), ...noteIf(runWords.putOff(report))],
+  awaiting_approval: (report) => [...forecast(report), ...tried(report), ...whatItNeeds(report), ...whoIsAsked(report)],
+  pending: (report) => [
+    ...(report.startedAt ? going(report) : forecast(report)),
+    ...tried(report),
+    text(place(report)),
+  ],
+  sending: (report) => [...going(report), ...tried(report), ...cause(report), ...noteIf(runWords.putOff(report))],
   deferred: (report) => [text(runWords.deferredUntil(at(report.progress?.dueAt))), ...going(report)],
   paused: (report) => [...whyPaused(report), ...going(report)],
   cancelling: (report) => [text(runWords.cancelling), ...going(report)],
@@ -54,8 +58,8 @@ function whyPaused(report: RunReport): KnownBlock[] {
   const { decidedBy, expiresAt } = report;
   const why = decidedBy
     ? [text(runWords.pausedBy(mention(decidedBy)))]
-    : [text(bold(runWords.pausedItself)), ...cause(report)];
-  return [...why, text(runWords.pausedUntil(at(expiresAt)))];
+    : [text(bold(runWords.tried(report) ?? runWords.pausedItself)), ...cause(report)];
+  return [...why, ...tried(report), text(runWords.pausedUntil(report, at(expiresAt)))];
 }
 
 const at = (date: Date | undefined) => date && moment(date);
