@@ -71,7 +71,11 @@ it(`lets one of all who decide on a run at once win, ${RACES} times`, { timeout:
     if (waits) accepted(await sendRun({ db }, company.owner, { id, version: 1 }));
     const card = { id, version: waits ? 2 : 1 };
     const deciders = waits
-      ? [() => approveRun({ db }, ben, card), () => rejectRun({ db }, ben, card), () => cancelRun({ db }, ben, card)]
+      ? [
+          () => approveRun({ db }, ben, card),
+          () => rejectRun({ db }, ben, { ...card, reason: 'no' }),
+          () => cancelRun({ db }, ben, card),
+        ]
       : [() => sendRun({ db }, ben, card), () => discardRun({ db }, company.owner, card)];
 
     await expireIn(db, id, random() * 25);
