@@ -4,9 +4,14 @@ import { type News, news } from '#core/news.ts';
 import { createBackend, handBack, type Queues } from '#core/queue.ts';
 import type { AnnounceContext, Herald } from './announce/context.ts';
 import { fetchUpload } from './announce/fetch-upload.ts';
+import { readGroups } from './announce/read-groups.ts';
 import { showCard } from './announce/show-card.ts';
 
-const heralds: { [K in keyof News]: Herald<K> } = { 'fetch-upload': fetchUpload, 'show-card': showCard };
+const heralds: { [K in keyof News]: Herald<K> } = {
+  'fetch-upload': fetchUpload,
+  'show-card': showCard,
+  'read-groups': readGroups,
+};
 
 export type Announcer = { stop(): Promise<void> };
 
@@ -25,6 +30,7 @@ export function startAnnouncer(queues: Queues, context: AnnounceContext): Announ
   async function announce({ name, data }: Delivery): Promise<void> {
     if (name === 'show-card') return heralds['show-card'](news['show-card'].parse(data), context);
     if (name === 'fetch-upload') return heralds['fetch-upload'](news['fetch-upload'].parse(data), context);
+    if (name === 'read-groups') return heralds['read-groups'](news['read-groups'].parse(data), context);
     throw new Fault(`There is no news called ${name}`, { retry: 'never' });
   }
 }

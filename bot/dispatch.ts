@@ -15,12 +15,13 @@ type Needs = {
   log: Log;
   product: CommandContext['product'];
   speak: CommandContext['speak'];
+  groups: CommandContext['groups'];
   /** Whether cards can be told to show themselves now. */
   queueAnswers: () => Promise<boolean>;
 };
 
 /** Heard → command → Reply. The only place that catches: whatever goes wrong gets a number that the log knows too. */
-export function makeDispatch({ db, log, product, speak, queueAnswers }: Needs): Hear {
+export function makeDispatch({ db, log, product, speak, groups, queueAnswers }: Needs): Hear {
   return async function dispatch(heard: Heard): Promise<Reply> {
     try {
       return await answer(heard);
@@ -43,7 +44,7 @@ export function makeDispatch({ db, log, product, speak, queueAnswers }: Needs): 
     const command = commandNamed(asked.verb);
     if (!command) return refused({ code: 'unknown-command', typed: asked.verb });
 
-    const context = { db, operator: { ...who.value, place }, place, product, speak };
+    const context = { db, operator: { ...who.value, place }, place, product, speak, groups };
     const fields = 'fields' in asked ? done(asked.fields) : await read(command, asked.words, context);
     if (!fields.ok) return refused(fields.refusal);
     const args = command.args.safeParse(fields.value);

@@ -1,8 +1,11 @@
 import type { CheckedAudit } from '#core/audit/verify-audit.ts';
+import type { ChangedGroup } from '#core/directory/change-group-permission.ts';
 import type { ChangedPermission } from '#core/directory/change-permission.ts';
 import type { Person } from '#core/directory/find-person.ts';
+import type { Grants } from '#core/directory/list-grants.ts';
 import type { ListedNumbers } from '#core/directory/list-numbers.ts';
 import type { ListedUnit } from '#core/directory/list-units.ts';
+import type { HeldThrough } from '#core/directory/what-may.ts';
 import type { ImportDetails } from '#core/imports/import-details.ts';
 import type { ImportReport } from '#core/imports/import-report.ts';
 import type { ListedImport } from '#core/imports/list-imports.ts';
@@ -40,7 +43,15 @@ export type Reply =
   | { kind: 'card-follows' }
   | { kind: 'card-comes-later' }
   | { kind: 'help'; commands: { usage: string; summary: string }[] }
-  | { kind: 'about'; version: string; company: string; permissions: Permission[]; connector: string; publicKey: string }
+  | {
+      kind: 'about';
+      version: string;
+      company: string;
+      permissions: Permission[];
+      through: HeldThrough[];
+      connector: string;
+      publicKey: string;
+    }
   | { kind: 'file'; what: 'template' | 'log' | 'audit' | 'evidence'; name: string; content: Uint8Array }
   | { kind: 'imports'; imports: ListedImport[] }
   | { kind: 'import-details'; details: ImportDetails }
@@ -51,10 +62,12 @@ export type Reply =
   | { kind: 'person'; person: Person }
   | { kind: 'numbers'; numbers: ListedNumbers }
   | { kind: 'units'; units: ListedUnit[] }
-  | { kind: 'settings'; settings: ListedSetting[] }
+  | { kind: 'settings'; settings: ListedSetting[]; grants?: Grants }
   | { kind: 'setting-changed'; change: ChangedSetting }
   | { kind: 'granted'; change: ChangedPermission }
   | { kind: 'revoked'; change: ChangedPermission }
+  | { kind: 'group-granted'; change: ChangedGroup }
+  | { kind: 'group-revoked'; change: ChangedGroup }
   | { kind: 'audit-checked'; audit: CheckedAudit }
   | { kind: 'refused'; refusal: Refusal }
   | { kind: 'too-late' }

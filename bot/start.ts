@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { Fault } from '#core/fault.ts';
 import type { Log } from '#core/process/log.ts';
 import type { Queues } from '#core/queue.ts';
 import type { Secrets } from '#core/secrets.ts';
@@ -33,7 +34,8 @@ export type Bot = {
 export async function startBot({ db, queues, secrets, app, log, platforms, product }: Needs): Promise<Bot> {
   const known = new Map(platforms.map((platform) => [platform.id, platform]));
   const speak = speakOn(known);
-  const hear = makeDispatch({ db, log, product, speak, queueAnswers: () => answersInTime(queues.ping()) });
+  const groups = groupsOn(known, log);
+  const hear = makeDispatch({ db, log, product, speak, groups, queueAnswers: () => answersInTime(queues.ping()) });
   const suggest = makeSuggest({ db });
   await hangLinkPage(app, { db });
 
@@ -63,6 +65,20 @@ const speakOn =
     } catch (error) {
       if (error instanceof PlaceClosed) return false;
       throw error;
+    }
+  };
+
+const groupsOn =
+  (platforms: ReadonlyMap<string, ChatPlatform>, log: Log): CommandContext['groups'] =>
+  async ({ platform, workspaceId }) => {
+    const asked = performance.now();
+    try {
+      const groups = await platforms.get(platform)?.groups(workspaceId);
+      return groups && { groups, ageMs: () => performance.now() - asked };
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      log.warn({ error, workspace: workspaceId }, 'nobody tells who is in a group');
+      return undefined;
     }
   };
 

@@ -5,6 +5,7 @@ import { keyBy, type RequestKey } from './request-key.ts';
 export const news = {
   'fetch-upload': z.object({ companyId: z.uuid(), importId: z.uuid() }),
   'show-card': z.object({ companyId: z.uuid(), cardId: z.uuid() }),
+  'read-groups': z.object({ companyId: z.uuid(), platform: z.string(), workspaceId: z.string() }),
 };
 
 export type News = { [K in keyof typeof news]: z.infer<(typeof news)[K]> };
@@ -13,4 +14,8 @@ export type News = { [K in keyof typeof news]: z.infer<(typeof news)[K]> };
 export const newsKeys: Record<keyof News, RequestKey> = {
   'fetch-upload': keyBy(news['fetch-upload'], ({ importId }) => `fetch-upload.${importId}`),
   'show-card': keyBy(news['show-card'], ({ cardId }) => `show-card.${cardId}`),
+  'read-groups': keyBy(
+    news['read-groups'],
+    ({ companyId, platform, workspaceId }) => `read-groups.${companyId}.${platform}.${workspaceId}`,
+  ),
 };

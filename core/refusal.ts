@@ -5,6 +5,9 @@ import type { ImportState, RunState } from './states.ts';
 /** Every "no" the product can say. Words for each live in bot/wording.ts. */
 export type Refusal =
   | { code: 'not-allowed'; needs: Permission }
+  | { code: 'group-not-known'; needs: Permission; group: string; since: Date }
+  | { code: 'group-not-found' }
+  | { code: 'groups-not-told' }
   | { code: 'not-a-colleague'; standing: 'guest' | 'outsider' | 'gone' }
   | { code: 'import-not-found' }
   | { code: 'import-moved-on'; state: ImportState; by?: string; at?: Date }

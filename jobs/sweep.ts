@@ -8,6 +8,7 @@ import { ringFor } from '#core/runs/ring-for.ts';
 import { takeOver } from '#core/runs/take-over.ts';
 import { ringStaleCards } from '#core/store/cards.ts';
 import { type Db, transaction } from '#core/store/db.ts';
+import { ringStaleGroups } from '#core/store/group-news.ts';
 import { ringLoginMails } from '#core/store/login-mails.ts';
 import { later } from '#core/store/outbox.ts';
 import { sendersToDoubt, unsentRuns } from '#core/store/senders.ts';
@@ -62,6 +63,7 @@ export async function sweep({ db, log }: Needs, { all }: { all: boolean }): Prom
         ringStaleCards,
         ringStuckImports,
         ringLoginMails,
+        ringStaleGroups,
         forget,
       ]
     : [replaceSenders, recallDeferredRuns];

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ToldGroup } from '#core/directory/change-group-permission.ts';
 import type { Operator, Place } from '#core/operator.ts';
 import type { Outcome } from '#core/outcome.ts';
 import type { Signature } from '#core/signature.ts';
@@ -9,9 +10,11 @@ export type CommandContext = {
   db: Db;
   operator: Operator;
   place: Place;
-  /** What `about` says of this deployment. */
   /** Says something for everybody in a conversation, now. False where we may not speak. */
   speak: (place: Place, reply: Reply) => Promise<boolean>;
+  /** The user groups of a workspace, and how long ago they were so. Undefined where nobody tells us, now or ever. */
+  groups: (place: Place) => Promise<{ groups: ToldGroup[]; ageMs: () => number } | undefined>;
+  /** What `about` says of this deployment. */
   product: { version: string; connector: string; signature: Signature };
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listGrants } from '#core/directory/list-grants.ts';
 import type { Refusal } from '#core/refusal.ts';
 import { changeSetting } from '#core/settings/change-setting.ts';
 import { channelToSet } from '#core/settings/channel-to-set.ts';
@@ -23,7 +24,11 @@ export const settings = defineCommand({
         change,
       }));
     }
-    return told(await listSettings({ db }, operator, key), (settings) => ({ kind: 'settings', settings }));
+    const grants = key === undefined ? await listGrants({ db }, operator) : undefined;
+    return told(await listSettings({ db }, operator, key), (settings) => ({
+      ...{ kind: 'settings', settings },
+      ...(grants?.ok && { grants: grants.value }),
+    }));
   },
 });
 

@@ -5,6 +5,7 @@ import type { Log } from '#core/process/log.ts';
 import type { Secrets } from '#core/secrets.ts';
 import type { Db } from '#core/store/db.ts';
 import type { Profile } from '#core/store/operators.ts';
+import type { ToldGroup } from '#core/store/user-groups.ts';
 import type { Reply, Suggestion } from '../reply.ts';
 
 /** What a person said or pressed, in our words. */
@@ -43,6 +44,8 @@ export type ChatPlatform = {
   rewrite(place: Place, messageId: string, reply: Reply): Promise<boolean>;
   /** The conversation with this user of the workspace alone. */
   direct(workspaceId: string, userId: string): Promise<string>;
+  /** The user groups of the workspace with who is in them. A Fault never to be tried again where we may not know. */
+  groups(workspaceId: string): Promise<ToldGroup[]>;
   /** The bytes of a file that was uploaded in the workspace, at most `limit` of them, or why there are none. */
   fetch(workspaceId: string, upload: unknown, limit: number): Promise<Uint8Array | Rejection>;
   /** Ends once everything that was heard is answered. */

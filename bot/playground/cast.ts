@@ -1,4 +1,4 @@
-import type { ChannelOptions, PersonOptions } from './slack/options.ts';
+import type { ChannelOptions, PersonOptions, UserGroup } from './slack/options.ts';
 
 export const workspace = { id: 'T0MUSTER', name: 'Acme Capital' };
 
@@ -36,6 +36,11 @@ export const channels: ChannelOptions[] = [
   { id: 'C0ONBOARD', name: 'onboarding', kind: 'channel' },
   { id: 'C0GENERAL', name: 'general', kind: 'channel' },
   { id: 'C0APPROVALS', name: 'approvals', kind: 'channel' },
+];
+
+/** Whoever types @approvers names them. */
+export const userGroups: UserGroup[] = [
+  { id: 'S0APPROVERS', name: 'Approvers', handle: 'approvers', members: ['U0ADAM', 'U0OLGA'] },
 ];
 
 export const bot = { userId: 'U0MUSTER', name: 'Muster', appId: 'A0MUSTER' };

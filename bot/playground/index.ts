@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { wantsSlack } from '../platforms/slack/config.ts';
-import { bot, channels, people, workspace } from './cast.ts';
+import { bot, channels, people, userGroups, workspace } from './cast.ts';
 import { type Inbox, startInbox } from './mail/inbox.ts';
 import { playgroundPage } from './page/routes.ts';
 import { type SlackDouble, startSlackDouble } from './slack/index.ts';
@@ -25,6 +25,7 @@ export async function startPlayground(dataDir: string): Promise<Playground> {
     workspace,
     people,
     channels,
+    userGroups,
     bot: { ...bot, botToken, signingSecret },
     commands: ['/muster'],
     keep: join(keep, 'slack'),

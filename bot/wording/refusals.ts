@@ -1,3 +1,4 @@
+import { TRUST_MINUTES } from '#core/group-trust.ts';
 import { Permission } from '#core/permission.ts';
 import type { Refusal } from '#core/refusal.ts';
 import type { ImportState, RunState } from '#core/states.ts';
@@ -48,6 +49,12 @@ const runStates: Record<RunState, string> = {
 export const refusals: Sentences = {
   'not-allowed': ({ needs }) =>
     `You need the permission “${needs}” for that. An owner can give it to you: “grant @you ${needs}”.`,
+  'group-not-known': ({ needs, group, since }) =>
+    `You hold “${needs}” as a member of @${group}, but since ${utc(since)} nobody could tell me who is in that group, and I trust that for ${TRUST_MINUTES} minutes only. Try again in a minute; meanwhile somebody who has the permission by name can do it.`,
+  'group-not-found': () =>
+    'I find no such user group in use here. Mention it with @ as the chat offers it; one that is disabled counts for nothing.',
+  'groups-not-told': () =>
+    'I cannot learn at the moment who is in that group, so nothing was changed. Try again in a minute; if it stays so, whoever installed me has to allow me to read user groups (usergroups:read).',
   'not-a-colleague': ({ standing }) => standings[standing],
   'import-not-found': () => 'I cannot find that import. Type “imports” to see them all.',
   'import-moved-on': ({ state, by, at }) => movedOn(importStates[state], by, at),
@@ -88,6 +95,8 @@ export const refusals: Sentences = {
     usage ? `It goes like this: “${command} ${usage}”.` : `Use the button on the card for “${command}”.`,
   'too-many-words': ({ command }) => `It goes like this: “${command}”, without anything after it.`,
 };
+
+const utc = (at: Date) => `${at.toISOString().slice(11, 16)} UTC`;
 
 /** "This run is being sent already (Ana, 14:32 UTC)." */
 function movedOn(what: string, by?: string, at?: Date): string {

@@ -82,6 +82,8 @@ const sentences: Views<string> = {
     (unmoved === undefined ? '' : ` ${rehearsalWords.unmoved(unmoved)}`),
   granted: ({ change }) => permissionWords.granted(change.person.name, change),
   revoked: ({ change }) => permissionWords.revoked(change.person.name, change),
+  'group-granted': ({ change }) => permissionWords.groupGranted(`@${change.group}`, change),
+  'group-revoked': ({ change }) => permissionWords.groupRevoked(`@${change.group}`, change),
   'audit-checked': ({ audit }) => auditSentence(audit),
   refused: ({ refusal }) => refusalSentence(refusal),
   'too-late': () => 'That took too long. Please try once more.',

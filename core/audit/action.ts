@@ -35,4 +35,4 @@ export const AuditAction = z.enum([
 export type AuditAction = z.infer<typeof AuditAction>;
 
 /** What it was done to. */
-export type AuditSubject = { subject: 'import' | 'run' | 'setting' | 'operator' | 'company'; id: string };
+export type AuditSubject = { subject: 'import' | 'run' | 'setting' | 'operator' | 'group' | 'company'; id: string };

@@ -3,13 +3,14 @@ import type { Actor, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { Permission } from '../permission.ts';
 import { audit } from '../store/audit.ts';
-import { type Needs, transaction } from '../store/db.ts';
+import { type Needs, type Tx, transaction } from '../store/db.ts';
 import { actor, mentioned } from '../store/operators.ts';
-import { grantPermission, revokePermission } from '../store/permissions.ts';
+import { grantPermission, heldThrough, holds, revokePermission } from '../store/permissions.ts';
 
 /** `person` is the platform's user id, out of a mention. */
 export type Asked = { platform: string; person: string; permission: string };
-export type ChangedPermission = { person: Actor; permission: Permission; changed: boolean };
+/** `still`: they may all the same, through these groups, or as an owner where there is none. */
+export type ChangedPermission = { person: Actor; permission: Permission; changed: boolean; still?: string[] };
 
 const how = {
   grant: { change: grantPermission, action: 'permission-granted', before: false, after: true },
@@ -39,6 +40,12 @@ export async function changePermission(
     if (changed) {
       await audit(tx, operator, action, { subject: 'operator', id: whom.id }, { permission, before, after });
     }
-    return done({ person: named, permission, changed });
+    const still = what === 'revoke' && (await holds(tx, whom, permission)) && (await groupsOf(tx, whom, permission));
+    return done({ person: named, permission, changed, ...(still && { still }) });
   });
+}
+
+async function groupsOf(tx: Tx, whom: Operator, permission: Permission): Promise<string[]> {
+  const through = await heldThrough(tx, whom);
+  return through.filter((held) => held.counts && held.permission === permission).map(({ group }) => group);
 }

@@ -1,6 +1,17 @@
+import { TRUST_MINUTES } from '../group-trust.ts';
 import type { Operator } from '../operator.ts';
 import type { Permission } from '../permission.ts';
 import type { Tx } from './db.ts';
+
+const COUNTS = `NOT user_group.is_gone AND user_group.known_at > clock_timestamp() - ${TRUST_MINUTES} * interval '1 minute'`;
+
+/** Each permission that an operator holds as a member of a group, as far as the group's members are known. */
+const THROUGH_GROUPS = `
+  FROM group_grant g
+  JOIN user_group ON user_group.company_id = g.company_id AND user_group.id = g.group_id
+  JOIN chat_user member ON member.company_id = user_group.company_id AND member.platform = user_group.platform
+   AND member.workspace_id = user_group.workspace_id AND member.user_id = ANY(user_group.members)
+   AND member.standing = 'colleague'`;
 
 // The owner has every permission: whom OWNER_EMAIL names, else the workspace's owners and administrators.
 // Nobody has any who is a guest, from elsewhere, or gone on every platform that we know them from.
@@ -14,7 +25,10 @@ const HOLDERS = `
              AND EXISTS (SELECT FROM chat_user u WHERE u.company_id = operator.company_id AND u.operator_id = operator.id
                           AND u.standing = 'colleague' AND u.is_admin)
           OR EXISTS (SELECT FROM permission_grant g WHERE g.company_id = operator.company_id
-                      AND g.operator_id = operator.id AND g.permission = $2))`;
+                      AND g.operator_id = operator.id AND g.permission = $2)
+          OR EXISTS (SELECT ${THROUGH_GROUPS}
+                      WHERE g.company_id = operator.company_id AND member.operator_id = operator.id AND g.permission = $2
+                        AND ${COUNTS}))`;
 
 export async function holds(tx: Tx, { companyId, id }: Operator, permission: Permission): Promise<boolean> {
   const found = await tx.$queryRawUnsafe<unknown[]>(`${HOLDERS} AND operator.id = $3::uuid`, companyId, permission, id);
@@ -35,6 +49,19 @@ export async function countHolders(tx: Tx, companyId: string, permission: Permis
     permission,
   );
   return count?.people ?? 0;
+}
+
+/** What an operator holds through which group. It does not count where the platform could not be asked for too long. */
+export type HeldThrough = { group: string; permission: Permission; knownAt: Date; counts: boolean };
+
+export function heldThrough(tx: Tx, { companyId, id }: Pick<Operator, 'companyId' | 'id'>): Promise<HeldThrough[]> {
+  return tx.$queryRawUnsafe<HeldThrough[]>(
+    `SELECT DISTINCT user_group.name AS group, g.permission, user_group.known_at AS "knownAt", ${COUNTS} AS counts
+     ${THROUGH_GROUPS} WHERE g.company_id = $1::uuid AND member.operator_id = $2::uuid AND NOT user_group.is_gone
+      ORDER BY user_group.name, g.permission`,
+    companyId,
+    id,
+  );
 }
 
 export async function grantPermission(tx: Tx, by: Operator, to: string, permission: Permission): Promise<boolean> {

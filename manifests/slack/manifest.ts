@@ -54,7 +54,14 @@ export function slackManifest(url: string, { many = false, socket = false }: Sha
     settings: {
       event_subscriptions: {
         ...(!socket && { request_url: events }),
-        bot_events: ['app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked'],
+        bot_events: [
+          'app_mention',
+          'app_uninstalled',
+          'message.im',
+          'subteam_members_changed',
+          'subteam_updated',
+          'tokens_revoked',
+        ],
       },
       interactivity: {
         is_enabled: true,

@@ -1,7 +1,7 @@
 import type { AnnounceContext } from '#bot/announce/context.ts';
 import type { ChatPlatform } from '#bot/platforms/define.ts';
 import { makeSlack } from '#bot/platforms/slack/index.ts';
-import { bot, channels, people, workspace } from '#bot/playground/cast.ts';
+import { bot, channels, people, userGroups, workspace } from '#bot/playground/cast.ts';
 import { type SlackDouble, startSlackDouble } from '#bot/playground/slack/index.ts';
 import { type Bot, startBot } from '#bot/start.ts';
 import { recognise } from '#core/directory/recognise.ts';
@@ -45,6 +45,7 @@ export async function openBotWorld(): Promise<BotWorld> {
     workspace,
     people,
     channels: [...channels, { id: 'C0CLOSED', name: 'closed', kind: 'channel', withoutBot: true }],
+    userGroups,
     bot: { ...bot, ...credentials },
   });
   slack.faults.rateLimits(false);

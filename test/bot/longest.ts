@@ -133,6 +133,11 @@ const number = {
   links: [{ channel: 'whatsapp' as const, state: 'linked' as const }],
 };
 
+const group = {
+  ...{ name: letters(80), permissions: Permission.options, members: many },
+  ...{ isGone: false, knownAt: at, counts: false },
+};
+
 const { startedAt: _, ...withdrawn } = runReport('cancelled');
 
 /** Every reply in every state, as long as it gets. */
@@ -157,6 +162,12 @@ export const longest: Reply[] = [
   {
     ...{ kind: 'about', version: '1', company: letters(500), permissions: Permission.options, connector: 'simulator' },
     publicKey: openSignature(Buffer.alloc(32)).publicKey,
+    through: Array.from({ length: 300 }, () => ({
+      group: letters(80),
+      permission: 'view-runs',
+      knownAt: at,
+      counts: true,
+    })),
   },
   { kind: 'imports', imports: twice(Object.values(ImportState)).map(listedImport) },
   { kind: 'import-details', details: importDetails },
@@ -224,10 +235,24 @@ export const longest: Reply[] = [
       changedBy: letters(300),
       changedAt: at,
     })),
+    grants: {
+      people: Array.from({ length: 300 }, () => ({ name: letters(80), permissions: Permission.options })),
+      groups: Array.from({ length: 100 }, () => ({ ...group, known: Array.from({ length: 90 }, () => letters(80)) })),
+    },
   },
   { kind: 'setting-changed', change: { key: 'company.name', value: letters(500) } },
   { kind: 'granted', change: { person: actor, permission: 'manage-settings', changed: true } },
   { kind: 'revoked', change: { person: { ...actor, users: [] }, permission: 'manage-settings', changed: false } },
+  { kind: 'revoked', change: { person: actor, permission: 'view-runs', changed: true, still: [letters(80), '*a*'] } },
+  {
+    kind: 'group-granted',
+    change: { group: letters(80), permission: 'view-runs', changed: true, members: many, known: many },
+  },
+  {
+    kind: 'group-revoked',
+    change: { group: letters(80), permission: 'view-runs', changed: true, members: 0, known: 0 },
+  },
+  { kind: 'refused', refusal: { code: 'group-not-known', needs: 'approve-runs', group: letters(80), since: at } },
   ...[{}, { broken: { entry: many, at, action: 'run-taken-over' as const } }, { missing: { noted: many } }].map(
     (wrong): Reply => ({ kind: 'audit-checked', audit: { entries: many, since: at, head: '0'.repeat(64), ...wrong } }),
   ),

@@ -1,4 +1,4 @@
-import { bot, channels, people, workspace } from '#bot/playground/cast.ts';
+import { bot, channels, people, userGroups, workspace } from '#bot/playground/cast.ts';
 import { type SlackDouble, startSlackDouble } from '#bot/playground/slack/index.ts';
 import type { Db } from '#core/store/db.ts';
 import { openPrisma } from '#prisma/client.ts';
@@ -28,6 +28,7 @@ export async function openHouse(settings: Record<string, string> = {}): Promise<
     workspace,
     people,
     channels: [...channels, { id: 'C0CLOSED', name: 'closed', kind: 'channel', withoutBot: true }],
+    userGroups,
     bot: { ...bot, botToken, signingSecret },
   });
   // People in tests are quicker than people: Slack's pace is tried where it matters.

@@ -4,8 +4,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { takeAudit } from '#core/audit/take-audit.ts';
 import { takeEvidence } from '#core/audit/take-evidence.ts';
 import { verifyAudit } from '#core/audit/verify-audit.ts';
+import { grantGroup, revokeGroup } from '#core/directory/change-group-permission.ts';
 import { changePermission } from '#core/directory/change-permission.ts';
 import { findPerson } from '#core/directory/find-person.ts';
+import { groupChanged } from '#core/directory/group-changed.ts';
+import { listGrants } from '#core/directory/list-grants.ts';
 import { listNumbers } from '#core/directory/list-numbers.ts';
 import { listUnits } from '#core/directory/list-units.ts';
 import { may } from '#core/directory/may.ts';
@@ -76,6 +79,8 @@ async function fill(of: World) {
   const checked = (await aCheckedImport(of, people.replaceAll('acme.test', 'next.test'))).id;
   const received = await aReceivedImport(of, { sourceKey: 'slack.C1.1.F1' });
   const applied = (await anAppliedImport(of, people)).id;
+  const told = { id: 'S0ACME', name: 'acme-approvers', members: ['U0CLEO'], isGone: false };
+  accepted(await grantGroup(of, of.requester, { where: of.place, told, ageMs: 0, permission: 'approve-runs' }));
   const [unit] = await of.db.orgUnit.findMany({ where: { companyId: of.companyId }, take: 1 });
   const draft = await aDraft(of, 2);
   await set(of, 'run.max-records', '1');
@@ -119,6 +124,8 @@ async function everythingOf({ db, companyId }: World): Promise<string> {
 
 type Attempt = (db: World['db']) => Promise<unknown>;
 const theirs = () => ({ companyId: stranger.companyId });
+// The same id as a group of A, with the people of A in it.
+const theirGroup = { id: 'S0ACME', name: 'theirs', members: ['U0ANA', 'U0BEN', 'U0CLEO'], isGone: false };
 const card = (id: string) => ({ id, version: 1 });
 const held = () => ({ ...theirs(), runId: ids.runs['pending'] ?? '', fence: 1n });
 const sender = () => ({ claim: randomUUID(), host: 'elsewhere', pid: 1 });
@@ -192,6 +199,14 @@ const attempts: Record<string, Attempt> = {
   suggestUnits: (db) => suggestUnits({ db }, stranger, { typed: '', most: 10 }),
   changePermission: (db) =>
     changePermission({ db }, stranger, 'grant', { platform: 'slack', person: 'U0BEN', permission: 'approve-runs' }),
+  grantGroup: (db) =>
+    grantGroup({ db }, stranger, { where: theirPlace, told: theirGroup, ageMs: 0, permission: 'approve-runs' }),
+  revokeGroup: async (db) => [
+    await revokeGroup({ db }, stranger, { where: theirPlace, group: 'S0ACME', permission: 'approve-runs' }),
+    await revokeGroup({ db }, stranger, { where: world.place, group: 'S0ACME', permission: 'approve-runs' }),
+  ],
+  groupChanged: (db) => groupChanged({ db }, { platform: 'slack', workspaceId: 'T0STRANGE', group: 'S0ACME' }),
+  listGrants: (db) => listGrants({ db }, stranger),
   listSettings: (db) => listSettings({ db }, stranger),
   changeSetting: (db) => changeSetting({ db }, stranger, { key: 'run.max-records', value: '7' }),
   verifyAudit: (db) => verifyAudit({ db }, stranger),
@@ -229,7 +244,9 @@ it.each(Object.keys(attempts))('%s finds nothing of another company and changes 
   const answer = told(await attempts[name]?.(world.db));
 
   expect(await everythingOf(world)).toBe(before);
-  expect(answer).not.toMatch(/acme\.test|next\.test|4474001000|Markets|Ida|Jon|Acme|list\.csv|staff\.csv|Ben/);
+  expect(answer).not.toMatch(
+    /acme\.test|next\.test|4474001000|Markets|Ida|Jon|Acme|acme-approvers|list\.csv|staff\.csv|Ben/,
+  );
   expect(answer).not.toContain(world.companyId);
 });
 

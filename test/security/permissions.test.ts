@@ -103,7 +103,14 @@ async function colleague(name: string, held: Permission[], isAdmin = false): Pro
 function hear(from: Profile, asked: Heard['asked']): Promise<Reply> {
   const log = makeLog({ LOG_LEVEL: 'silent' });
   const product = { version: '0', connector: 'simulator', signature: openSignature(Buffer.alloc(32)) };
-  return makeDispatch({ db: world.db, log, product, speak: async () => true, queueAnswers: async () => true })({
+  return makeDispatch({
+    db: world.db,
+    log,
+    product,
+    speak: async () => true,
+    groups: async () => undefined,
+    queueAnswers: async () => true,
+  })({
     from,
     place: world.place,
     asked,

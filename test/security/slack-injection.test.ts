@@ -115,6 +115,7 @@ function replies(words: string): Reply[] {
     {
       ...{ kind: 'about', version: '1', company: words, permissions: ['view-runs'], connector: 'simulator' },
       publicKey: words,
+      through: [{ group: words, permission: 'view-runs', knownAt: at, counts: true }],
     },
     {
       kind: 'imports',
@@ -157,8 +158,26 @@ function replies(words: string): Reply[] {
     {
       kind: 'settings',
       settings: [{ key: 'company.name', about: 'The name', value: words, changedBy: words, changedAt: at }],
+      grants: {
+        people: [{ name: words, permissions: ['view-runs'] }],
+        groups: [
+          {
+            name: words,
+            permissions: ['view-runs'],
+            members: 1,
+            known: [words],
+            isGone: false,
+            knownAt: at,
+            counts: true,
+          },
+        ],
+      },
     },
     { kind: 'setting-changed', change: { key: 'company.name', value: words } },
+    { kind: 'revoked', change: { person: actor, permission: 'view-runs', changed: true, still: [words] } },
+    { kind: 'group-granted', change: { group: words, permission: 'view-runs', changed: true, members: 1, known: 1 } },
+    { kind: 'group-revoked', change: { group: words, permission: 'view-runs', changed: true, members: 1, known: 1 } },
+    { kind: 'refused', refusal: { code: 'group-not-known', needs: 'view-runs', group: words, since: at } },
     { kind: 'refused', refusal: { code: 'run-moved-on', state: 'sending', by: words, at } },
     { kind: 'refused', refusal: { code: 'import-moved-on', state: 'applied', by: words, at } },
     { kind: 'refused', refusal: { code: 'person-not-found', asked: words } },

@@ -1,3 +1,4 @@
+import { groupChanged } from '#core/directory/group-changed.ts';
 import type { ChatPlatform, PlatformNeeds } from '../define.ts';
 import { openBolt } from './bolt.ts';
 import type { Slack } from './clients.ts';
@@ -5,11 +6,13 @@ import type { SlackConfig } from './config.ts';
 import { type Desks, deskIn } from './desk.ts';
 import { direct } from './direct.ts';
 import { find } from './find.ts';
+import { groups } from './groups.ts';
 import { hearButtons } from './hear/buttons.ts';
 import { hearCommands } from './hear/commands.ts';
 import type { ContextOf } from './hear/context.ts';
 import { hearEndings } from './hear/endings.ts';
 import { hearForms } from './hear/forms.ts';
+import { hearGroups } from './hear/groups.ts';
 import { hearMessages } from './hear/messages.ts';
 import { hearPickers } from './hear/pickers.ts';
 import { httpIntake } from './http-intake.ts';
@@ -39,10 +42,11 @@ export const makeSlack =
         const contextOf: ContextOf = (body) => {
           const { at, answers, people } = deskFor(body);
           const { workspaceId, botUserId } = at;
-          return { workspaceId, botUserId, client: answers, people, hear, suggest, log };
+          const changed = (group: string) => groupChanged(needs, { platform: 'slack', workspaceId, group });
+          return { workspaceId, botUserId, client: answers, people, hear, suggest, changed, log };
         };
-        for (const listen of [hearCommands, hearButtons, hearForms, hearPickers, hearMessages, hearEndings])
-          listen(app, contextOf);
+        const listeners = [hearCommands, hearButtons, hearForms, hearPickers, hearMessages, hearGroups, hearEndings];
+        for (const listen of listeners) listen(app, contextOf);
         await intake.open();
       },
 
@@ -55,6 +59,7 @@ export const makeSlack =
       rewrite: async (place, ts, reply) => rewrite(await errandsIn(place.workspaceId), place, ts, reply),
       remove: async (place, ts) => remove(await errandsIn(place.workspaceId), place, ts),
       direct: async (workspaceId, userId) => direct(await errandsIn(workspaceId), userId),
+      groups: async (workspaceId) => groups(await errandsIn(workspaceId)),
       fetch: async (workspaceId, upload, limit) => (await deskIn(desks, workspaceId)).files.fetch(upload, limit),
       stop: () => intake.close(inFlight.idle()),
     };

@@ -122,6 +122,9 @@ export function channelLink(where: { platform: string; conversation: string } | 
   return where?.platform === 'slack' && /^[CG]/.test(where.conversation) ? `<#${where.conversation}>` : undefined;
 }
 
+/** A group by its name: a mention would call everybody in it. */
+export const atGroup = (name: string) => escaped(`@${name}`);
+
 /** The person's mention where Slack knows them, else their name. */
 export function mention({ name, users }: Actor): string {
   const user = users.find(({ platform }) => platform === 'slack');

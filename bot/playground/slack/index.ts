@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { makeApp } from './app.ts';
 import { verifyUrl } from './deliver/event.ts';
+import { changeGroup } from './groups.ts';
 import { makeHands } from './hands/index.ts';
 import { makeServer } from './http/server.ts';
 import { makeInstalling } from './installing.ts';
@@ -108,6 +109,7 @@ function makeDouble(whole: Whole, { world, listeners }: Place): SlackDouble {
       world.changed();
     },
     installing: makeInstalling(world),
+    changeGroup: (id, to) => changeGroup(world, id, to),
     addPerson: (person) => void world.people.push(person),
     faults: world.faultBox.faults,
     calls: () => world.log.calls,

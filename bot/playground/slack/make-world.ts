@@ -35,7 +35,7 @@ export function makeWorld(options: SlackDoubleOptions, around: Around): World {
     bot: { ...bot, botId: `B0${bot.userId.slice(2)}` },
     people,
     channels,
-    userGroups,
+    userGroups: userGroups.map((group) => ({ ...group })),
     commands: options.commands,
     scopes,
     deadlines,

@@ -22,7 +22,7 @@ export type ChannelOptions = Channel & {
   withoutBot?: boolean;
 };
 
-export type UserGroup = { id: string; name: string; handle: string; members: string[] };
+export type UserGroup = { id: string; name: string; handle: string; members: string[]; disabled?: boolean };
 
 /** How long Slack is patient, in milliseconds; each has Slack's own value unless told. */
 export type Deadlines = {
@@ -74,7 +74,10 @@ export type SlackDoubleOptions = {
 };
 
 /** A workspace and its people; the app and its bot are those of the first. */
-export type MoreOptions = Pick<SlackDoubleOptions, 'workspace' | 'enterprise' | 'people' | 'channels'> & {
+export type MoreOptions = Pick<
+  SlackDoubleOptions,
+  'workspace' | 'enterprise' | 'people' | 'channels' | 'userGroups'
+> & {
   botUserId: string;
 };
 
@@ -112,6 +115,8 @@ export type SlackDouble = {
   /** One more workspace at the same address, with the same app. It ends with this one. */
   more(options: MoreOptions): SlackDouble;
   installing: Installing;
+  /** Somebody who may do so makes a user group another one, and Slack tells of it. */
+  changeGroup(id: string, to: Partial<Pick<UserGroup, 'handle' | 'members' | 'disabled'>>): Promise<void>;
   /** Somebody joins. */
   addPerson(person: PersonOptions): void;
   faults: Faults;

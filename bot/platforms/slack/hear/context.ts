@@ -18,6 +18,8 @@ export type HearContext = {
   people: People;
   hear: Hear;
   suggest: Suggest;
+  /** Who is in this user group has changed. */
+  changed: (group: string) => Promise<void>;
   log: Log;
 };
 

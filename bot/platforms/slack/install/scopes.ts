@@ -10,6 +10,7 @@ export const botScopes = [
   'im:history',
   'im:write',
   'mpim:history',
+  'usergroups:read',
   'users:read',
   'users:read.email',
 ] as const;

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { SlackChannel } from '#core/settings/slack-channel.ts';
 import type { ReplyOf } from '../../../reply.ts';
-import { approvalWords, buttons, listWords } from '../../../wording.ts';
-import { actions, bold, channelLink, escaped, moment, note, start, text } from '../kit.ts';
+import { approvalWords, buttons, listWords, permissionWords } from '../../../wording.ts';
+import { actions, atGroup, bold, channelLink, escaped, moment, note, noteIf, start, text, textIf } from '../kit.ts';
 import { items, lines } from '../lists.ts';
 import { said } from './said.ts';
 
@@ -18,6 +18,7 @@ export function about(reply: ReplyOf<'about'>): KnownBlock[] {
   return [
     ...said(reply),
     text(listWords.may(reply.permissions)),
+    ...textIf(reply.through.length > 0 ? permissionWords.through(reply.through, atGroup) : undefined),
     note(escaped(listWords.signedWith(reply.publicKey))),
     ...simulated,
   ];
@@ -48,7 +49,17 @@ export function settings(reply: ReplyOf<'settings'>): KnownBlock[] {
     const tooFew = approvers === undefined ? '' : `\n${approvalWords.tooFewApprovers(approvers)}`;
     return `\`${key}\` ${inForce(key, value)} (${by})\n${about}${tooFew}`;
   });
-  return [...said(reply), ...items(listed), note(escaped(listWords.howToSet))];
+  return [...said(reply), ...items(listed), note(escaped(listWords.howToSet)), ...grants(reply)];
+}
+
+/** Who was given what, as lines as close as they can stand. */
+function grants({ grants }: ReplyOf<'settings'>): KnownBlock[] {
+  if (!grants) return [];
+  const people = grants.people.map((one) => permissionWords.person(escaped(one.name), one));
+  const groups = grants.groups.map((one) =>
+    permissionWords.group(atGroup(one.name), one, { known: one.known.map(escaped), at: moment(one.knownAt) }),
+  );
+  return [...lines([...people, ...groups]), ...noteIf(groups.length > 0 ? permissionWords.howLong : undefined)];
 }
 
 /** A channel is shown as what it is, not as its id. */

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { RunReport } from '#core/runs/run-report.ts';
 import type { Views } from '../../../reply.ts';
 import { auditSentence, buttons, permissionWords, runWords } from '../../../wording.ts';
-import { actions, bold, escaped, mention, moment, start, text } from '../kit.ts';
+import { actions, atGroup, bold, escaped, mention, moment, start, text } from '../kit.ts';
 import { about, help, imports, runs, settings, units } from './answers.ts';
 import { approvalCard, approvalsHere, approvedBy, decided, reminder } from './approval.ts';
 import { detailsBlocks } from './details.ts';
@@ -53,7 +53,9 @@ export const views: Views<KnownBlock[]> = {
   settings,
   'setting-changed': said,
   granted: ({ change }) => [text(permissionWords.granted(mention(change.person), change))],
-  revoked: ({ change }) => [text(permissionWords.revoked(mention(change.person), change))],
+  revoked: ({ change }) => [text(permissionWords.revoked(mention(change.person), change, atGroup))],
+  'group-granted': ({ change }) => [text(permissionWords.groupGranted(atGroup(change.group), change))],
+  'group-revoked': ({ change }) => [text(permissionWords.groupRevoked(atGroup(change.group), change))],
   'audit-checked': ({ audit }) => [text(auditSentence(audit, moment))],
   refused: said,
   'too-late': said,

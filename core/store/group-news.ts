@@ -1,0 +1,50 @@
+import { FRESH_MINUTES } from '../group-trust.ts';
+import { type Db, type Tx, transaction } from './db.ts';
+import { tellAll } from './outbox.ts';
+import type { GroupPlace } from './user-groups.ts';
+
+// Slack takes 20 such questions a minute: https://docs.slack.dev/reference/methods/usergroups.list (tier 2).
+const PAUSE_MS = 3_000;
+
+const DUE = `(known_at < now() - ${FRESH_MINUTES} * interval '1 minute' OR changed_at >= known_at)`;
+
+type Found = GroupPlace & { externalId: string };
+
+/** The platform says that this group has changed. Groups that hold nothing here are nothing to us. */
+export async function groupChanged(db: Db, { companyId, platform, workspaceId, externalId }: Found): Promise<void> {
+  await transaction(db, async (tx) => {
+    const places = await tx.$queryRaw<GroupPlace[]>`
+      UPDATE user_group SET changed_at = now()
+       WHERE company_id = ${companyId}::uuid AND platform = ${platform} AND workspace_id = ${workspaceId}
+         AND external_id = ${externalId}
+      RETURNING company_id AS "companyId", platform, workspace_id AS "workspaceId"`;
+    await tellAll(tx, 'read-groups', places);
+  });
+}
+
+/** Wherever too long ago somebody was asked, they are asked again; not where we are not installed any more. */
+export async function ringStaleGroups(db: Db): Promise<void> {
+  await transaction(db, async (tx) => {
+    const places = await tx.$queryRawUnsafe<GroupPlace[]>(`
+      SELECT DISTINCT g.company_id AS "companyId", g.platform, g.workspace_id AS "workspaceId" FROM user_group g
+        JOIN workspace ON workspace.platform = g.platform AND workspace.external_id = g.workspace_id AND left_at IS NULL
+       WHERE ${DUE}`);
+    await tellAll(tx, 'read-groups', places);
+  });
+}
+
+/** Whether to ask now: 'due', 'soon' after the pause that platforms want, or not at all. */
+export async function whetherToAsk(tx: Tx, { companyId, platform, workspaceId }: GroupPlace): Promise<Ask> {
+  const [found] = await tx.$queryRawUnsafe<{ due: boolean; sinceMs: number }[]>(
+    `SELECT coalesce(bool_or(${DUE}), false) AS due,
+            coalesce(extract(epoch FROM now() - max(known_at)) * 1000, 'Infinity')::float8 AS "sinceMs"
+       FROM user_group WHERE company_id = $1::uuid AND platform = $2 AND workspace_id = $3`,
+    companyId,
+    platform,
+    workspaceId,
+  );
+  if (!found?.due) return { when: 'never' };
+  return found.sinceMs < PAUSE_MS ? { when: 'soon', afterMs: PAUSE_MS - found.sinceMs } : { when: 'now' };
+}
+
+type Ask = { when: 'now' | 'never' } | { when: 'soon'; afterMs: number };
