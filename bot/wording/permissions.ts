@@ -33,9 +33,11 @@ export const permissionWords = {
     return changed ? `Done: ${who} may not ${what} any more.` : `${who} did not have the permission to ${what}.`;
   },
   groupGranted: (group: string, { permission, changed, members, known }: Group) =>
-    (changed
-      ? `Done: everybody in ${group} may now ${permissions[permission]}.`
-      : `${group} had the permission to ${permissions[permission]} already.`) + ` ${size(members, known)} ${howLong}`,
+    `${
+      changed
+        ? `Done: everybody in ${group} may now ${permissions[permission]}.`
+        : `${group} had the permission to ${permissions[permission]} already.`
+    } ${size(members, known)} ${howLong}`,
   groupRevoked: (group: string, { permission, changed }: Group) =>
     changed
       ? `Done: being in ${group} lets nobody ${permissions[permission]} any more. What somebody was given by name, or through another group, stays.`
