@@ -6,11 +6,13 @@ import type { AnnounceContext, Herald } from './announce/context.ts';
 import { fetchUpload } from './announce/fetch-upload.ts';
 import { readGroups } from './announce/read-groups.ts';
 import { showCard } from './announce/show-card.ts';
+import { showHome } from './announce/show-home.ts';
 
 const heralds: { [K in keyof News]: Herald<K> } = {
   'fetch-upload': fetchUpload,
   'show-card': showCard,
   'read-groups': readGroups,
+  'show-home': showHome,
 };
 
 export type Announcer = { stop(): Promise<void> };
@@ -29,6 +31,7 @@ export function startAnnouncer(queues: Queues, context: AnnounceContext): Announ
 
   async function announce({ name, data }: Delivery): Promise<void> {
     if (name === 'show-card') return heralds['show-card'](news['show-card'].parse(data), context);
+    if (name === 'show-home') return heralds['show-home'](news['show-home'].parse(data), context);
     if (name === 'fetch-upload') return heralds['fetch-upload'](news['fetch-upload'].parse(data), context);
     if (name === 'read-groups') return heralds['read-groups'](news['read-groups'].parse(data), context);
     throw new Fault(`There is no news called ${name}`, { retry: 'never' });

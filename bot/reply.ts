@@ -6,6 +6,7 @@ import type { Grants } from '#core/directory/list-grants.ts';
 import type { ListedNumbers } from '#core/directory/list-numbers.ts';
 import type { ListedUnit } from '#core/directory/list-units.ts';
 import type { HeldThrough } from '#core/directory/what-may.ts';
+import type { HomeReport } from '#core/home/home-of.ts';
 import type { ImportDetails } from '#core/imports/import-details.ts';
 import type { ImportReport } from '#core/imports/import-report.ts';
 import type { ListedImport } from '#core/imports/list-imports.ts';
@@ -35,6 +36,8 @@ export type Reply =
   | { kind: 'approved'; report: RunReport; by: Actor; number: number }
   | { kind: 'decided'; report: RunReport }
   | { kind: 'approvals-here'; chosenBy: string }
+  // What stands for one person, until it changes
+  | { kind: 'home'; home: HomeReport }
   // Forms that take input
   | { kind: 'import-form' }
   | { kind: 'invite-form'; list?: Suggestion }

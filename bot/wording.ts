@@ -7,6 +7,7 @@ export { changedPeople } from './wording/changed-people.ts';
 export { detailsWords } from './wording/details.ts';
 export { evidenceReadme } from './wording/evidence.ts';
 export { formWords } from './wording/forms.ts';
+export { homeWords } from './wording/home.ts';
 export { importWords } from './wording/import-card.ts';
 export { type InstallWords, installWords } from './wording/install.ts';
 export { listWords } from './wording/lists.ts';

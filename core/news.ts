@@ -6,6 +6,7 @@ export const news = {
   'fetch-upload': z.object({ companyId: z.uuid(), importId: z.uuid() }),
   'show-card': z.object({ companyId: z.uuid(), cardId: z.uuid() }),
   'read-groups': z.object({ companyId: z.uuid(), platform: z.string(), workspaceId: z.string() }),
+  'show-home': z.object({ companyId: z.uuid(), homeId: z.uuid() }),
 };
 
 export type News = { [K in keyof typeof news]: z.infer<(typeof news)[K]> };
@@ -18,4 +19,5 @@ export const newsKeys: Record<keyof News, RequestKey> = {
     news['read-groups'],
     ({ companyId, platform, workspaceId }) => `read-groups.${companyId}.${platform}.${workspaceId}`,
   ),
+  'show-home': keyBy(news['show-home'], ({ homeId }) => `show-home.${homeId}`),
 };

@@ -8,6 +8,7 @@ import { details } from './details.ts';
 import { discard } from './discard.ts';
 import { download } from './download.ts';
 import { help } from './help.ts';
+import { home } from './home.ts';
 import { importList } from './import.ts';
 import { imports } from './imports.ts';
 import { invite } from './invite.ts';
@@ -63,6 +64,7 @@ export const commands: Command[] = [
   retry,
   split,
   details,
+  home,
 ];
 
 export function commandNamed(verb: string): Command | undefined {

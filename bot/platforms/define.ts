@@ -6,7 +6,7 @@ import type { Secrets } from '#core/secrets.ts';
 import type { Db } from '#core/store/db.ts';
 import type { Profile } from '#core/store/operators.ts';
 import type { ToldGroup } from '#core/store/user-groups.ts';
-import type { Reply, Suggestion } from '../reply.ts';
+import type { Reply, ReplyOf, Suggestion } from '../reply.ts';
 
 /** What a person said or pressed, in our words. */
 export type Heard = {
@@ -23,6 +23,8 @@ export type Hear = (heard: Heard) => Promise<Reply>;
 /** What a picker in a form offers for the letters typed so far. */
 export type Suggest = (heard: Omit<Heard, 'asked'> & { picker: Picker; typed: string }) => Promise<Suggestion[]>;
 export type Picker = 'lists' | 'units';
+
+export type HomeReply = ReplyOf<'home'>;
 
 /** What the rest of the bot needs from a chat platform. Adding a verb needs a reason. */
 export type ChatPlatform = {
@@ -46,6 +48,15 @@ export type ChatPlatform = {
   direct(workspaceId: string, userId: string): Promise<string>;
   /** The user groups of the workspace with who is in them. A Fault never to be tried again where we may not know. */
   groups(workspaceId: string): Promise<ToldGroup[]>;
+  /**
+   * Puts it on the Home tab of this user of the workspace, in place of what is named; without a name in place of whatever stands there. The name
+   * of what stands there now, or `stale`: something else stood there. Absent where a platform has no such tab.
+   */
+  publish?(
+    who: { workspaceId: string; userId: string; conversation: string },
+    home: HomeReply,
+    was?: string,
+  ): Promise<string | 'stale'>;
   /** The bytes of a file that was uploaded in the workspace, at most `limit` of them, or why there are none. */
   fetch(workspaceId: string, upload: unknown, limit: number): Promise<Uint8Array | Rejection>;
   /** Ends once everything that was heard is answered. */

@@ -4,6 +4,8 @@ import { count } from './numbers.ts';
 /** What forms say. */
 export const formWords = {
   close: buttons.close,
+  product: 'Muster',
+  loading: 'One moment…',
   import: { title: 'Import a list', submit: 'Check it' },
   file: {
     label: 'CSV file',

@@ -69,6 +69,7 @@ export const listWords = {
 
   changedBy: (by: string, at: string) => `${by}, ${at}`,
   notChanged: 'not changed yet',
+  notSet: 'not set',
   howToSet: 'Change one with: settings <key> <value>, or go back with: settings <key> default',
 
   unit: (path: string, members: number) => `${path} · ${count(members)}`,

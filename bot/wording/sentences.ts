@@ -2,6 +2,7 @@ import type { RunReport } from '#core/runs/run-report.ts';
 import { type Reply, show, type Views } from '../reply.ts';
 import { approvalWords } from './approval.ts';
 import { auditSentence } from './audit.ts';
+import { homeWords } from './home.ts';
 import { count, plural } from './numbers.ts';
 import { permissionWords } from './permissions.ts';
 import { rejectionSentence } from './problems.ts';
@@ -40,6 +41,7 @@ const sentences: Views<string> = {
       reason: report.cause ?? '',
     }),
   'approvals-here': ({ chosenBy }) => approvalWords.chosen(chosenBy),
+  home: ({ home }) => homeWords.sentence(home),
   'import-form': () => 'Drop a CSV file into our direct conversation, or choose one here.',
   'invite-form': () => 'Choose whom to invite.',
   'reject-form': () => 'Say why you reject this run.',

@@ -4,6 +4,7 @@ import { done, type Outcome, refuse } from '../outcome.ts';
 import { Permission } from '../permission.ts';
 import { audit } from '../store/audit.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
+import { homesOutOfDate } from '../store/homes.ts';
 import { lockCompany } from '../store/runs.ts';
 import {
   type GroupPlace,
@@ -78,12 +79,13 @@ async function decide(
 
 type Noted = { id: string; permission: Permission };
 
-function note(
+async function note(
   tx: Tx,
   operator: Operator,
   action: 'permission-granted' | 'permission-revoked',
   { id, permission }: Noted,
 ): Promise<void> {
   const after = action === 'permission-granted';
-  return audit(tx, operator, action, { subject: 'group', id }, { permission, before: !after, after });
+  await audit(tx, operator, action, { subject: 'group', id }, { permission, before: !after, after });
+  await homesOutOfDate(tx, operator.companyId);
 }

@@ -4,6 +4,7 @@ import { done, type Outcome, refuse } from '../outcome.ts';
 import { Permission } from '../permission.ts';
 import { audit } from '../store/audit.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
+import { homesOutOfDate } from '../store/homes.ts';
 import { actor, mentioned } from '../store/operators.ts';
 import { grantPermission, heldThrough, holds, revokePermission } from '../store/permissions.ts';
 
@@ -39,6 +40,7 @@ export async function changePermission(
     const changed = await change(tx, operator, whom.id, permission);
     if (changed) {
       await audit(tx, operator, action, { subject: 'operator', id: whom.id }, { permission, before, after });
+      await homesOutOfDate(tx, operator.companyId);
     }
     const still = what === 'revoke' && (await holds(tx, whom, permission)) && (await groupsOf(tx, whom, permission));
     return done({ person: named, permission, changed, ...(still && { still }) });

@@ -24,18 +24,27 @@ export type ListedRun = {
   totals: Totals;
 };
 
-const MOST = 20;
+export const MOST_RUNS = 20;
 
 /** The last runs of the company, newest first. */
 export async function listRuns({ db }: Needs, operator: Operator): Promise<Outcome<ListedRun[]>> {
   return transaction(db, async (tx) => {
     const denied = await deny(tx, operator, 'view-runs');
     if (denied) return refuse(denied);
-    return done((await lastRuns(tx, operator.companyId, MOST)).map(listed));
+    return done((await lastRuns(tx, operator.companyId, MOST_RUNS)).map(listed));
   });
 }
 
-function listed({ startedAt, endedAt, invited, skipped, failed, unknown, cancelled, ...line }: RunLine): ListedRun {
+export function listed({
+  startedAt,
+  endedAt,
+  invited,
+  skipped,
+  failed,
+  unknown,
+  cancelled,
+  ...line
+}: RunLine): ListedRun {
   return {
     ...line,
     ...(startedAt && { startedAt }),

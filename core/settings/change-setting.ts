@@ -6,6 +6,7 @@ import { followLimit } from '../runs/follow-limit.ts';
 import { rehearse } from '../runs/rehearse.ts';
 import { audit } from '../store/audit.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
+import { homesOutOfDate } from '../store/homes.ts';
 import { lockCompany } from '../store/runs.ts';
 import { forgetSetting, keepSetting, keptSetting } from '../store/settings.ts';
 import { type SettingKey, settingKey, settings } from './settings.ts';
@@ -55,6 +56,7 @@ export async function changeSetting(
       { subject: 'setting', id: key },
       { before: noted(before), after: noted(value), ...(byDefault && { byDefault }) },
     );
+    await homesOutOfDate(tx, operator.companyId);
     const tooFew = await tooFewApprovers(tx, operator.companyId, key);
     return done({ key, value, ...(byDefault && { byDefault }), ...tooFew, ...followed });
   });

@@ -1,7 +1,7 @@
 import { deny } from '../deny.ts';
 import type { Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
-import { type Needs, transaction } from '../store/db.ts';
+import { type Needs, type Tx, transaction } from '../store/db.ts';
 import { settingHistory } from '../store/settings.ts';
 import { type SettingKey, settingKey, settingKeys, settings } from './settings.ts';
 import { tooFewApprovers } from './too-few-approvers.ts';
@@ -29,13 +29,17 @@ export async function listSettings(
     const denied = await deny(tx, operator, 'manage-settings');
     if (denied) return refuse(denied);
 
-    const set = await settingHistory(tx, operator.companyId);
-    const keys = only ? [only] : settingKeys;
-    const listed: ListedSetting[] = [];
-    for (const key of keys) {
-      const { about, initially: value } = settings[key];
-      listed.push({ key, about, value, ...set.get(key), ...(await tooFewApprovers(tx, operator.companyId, key)) });
-    }
-    return done(listed);
+    return done(await settingsInForce(tx, operator.companyId, only));
   });
+}
+
+/** All of them, or the one that is asked for. Whoever asks has the permission to. */
+export async function settingsInForce(tx: Tx, companyId: string, only?: SettingKey): Promise<ListedSetting[]> {
+  const set = await settingHistory(tx, companyId);
+  const listed: ListedSetting[] = [];
+  for (const key of only ? [only] : settingKeys) {
+    const { about, initially: value } = settings[key];
+    listed.push({ key, about, value, ...set.get(key), ...(await tooFewApprovers(tx, companyId, key)) });
+  }
+  return listed;
 }

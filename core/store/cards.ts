@@ -1,6 +1,7 @@
 import { Prisma } from '#prisma/generated/client.ts';
 import { SETTLED_SECONDS } from './card-pens.ts';
 import { type Db, type Tx, transaction } from './db.ts';
+import { homesFollow, homesOutOfDate } from './homes.ts';
 import { tellAll } from './outbox.ts';
 
 /**
@@ -40,6 +41,7 @@ export async function openCard(
     VALUES (${companyId}::uuid, ${threadId}::uuid, ${kind}, ${subjectId}::uuid)
     ON CONFLICT (company_id, subject_id, kind) DO NOTHING RETURNING company_id AS "companyId", id AS "cardId"`;
   await tellAll(tx, 'show-card', cards);
+  if (kind === 'import' || kind === 'run') await homesOutOfDate(tx, companyId);
 }
 
 /** The same, though there was one before: what that has said is history and stays as it is. */
@@ -58,8 +60,19 @@ export async function silenceAlarm(tx: Tx, { companyId, subjectId }: Subject): P
 
 type StaleCard = { companyId: string; cardId: string };
 
-/** The subject is not what its cards show any more. */
-export async function cardsOutOfDate(tx: Tx, { companyId, subjectId }: Subject): Promise<void> {
+/** The subject is not what its cards show any more, and the Home tabs that tell of it. */
+export async function cardsOutOfDate(tx: Tx, subject: Subject): Promise<void> {
+  await ownCardsOutOfDate(tx, subject);
+  await homesOutOfDate(tx, subject.companyId);
+}
+
+/** The same, where the subject has only come farther. */
+export async function cardsFollow(tx: Tx, subject: Subject): Promise<void> {
+  await ownCardsOutOfDate(tx, subject);
+  await homesFollow(tx, subject.companyId);
+}
+
+async function ownCardsOutOfDate(tx: Tx, { companyId, subjectId }: Subject): Promise<void> {
   const cards = await tx.$queryRaw<StaleCard[]>`
     UPDATE card SET wanted = wanted + 1
      WHERE company_id = ${companyId}::uuid AND subject_id = ${subjectId}::uuid AND kind NOT IN ${SAID_ONCE}

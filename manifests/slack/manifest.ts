@@ -25,7 +25,7 @@ export function slackManifest(url: string, { many = false, socket = false }: Sha
       background_color: '#0b4f48',
     },
     features: {
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'Muster', always_online: true },
       slash_commands: [
         {
@@ -55,6 +55,7 @@ export function slackManifest(url: string, { many = false, socket = false }: Sha
       event_subscriptions: {
         ...(!socket && { request_url: events }),
         bot_events: [
+          'app_home_opened',
           'app_mention',
           'app_uninstalled',
           'message.im',

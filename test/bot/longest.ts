@@ -1,4 +1,5 @@
 import type { Reply } from '#bot/reply.ts';
+import type { HomeReport } from '#core/home/home-of.ts';
 import { Column } from '#core/imports/columns.ts';
 import type { ImportDetails } from '#core/imports/import-details.ts';
 import type { ImportReport } from '#core/imports/import-report.ts';
@@ -261,3 +262,27 @@ export const longest: Reply[] = [
   { kind: 'too-late' },
   { kind: 'went-wrong', reference: 'ABCDEF' },
 ];
+
+export const home: HomeReport = {
+  ...{ company: letters(300), name: letters(300), permissions: Permission.options },
+  owners: Array.from({ length: 5 }, () => actor),
+  approvals: { runs: Array.from({ length: 5 }, () => runReport('awaiting_approval')), all: many },
+  running: [runReport('sending'), runReport('paused'), runReport('deferred')],
+  mine: Array.from({ length: 8 }, () => ({
+    ...{ kind: 'run' as const, id, title: `*${letters(4_000)}*`, state: 'paused' as const, people: many, at },
+  })),
+  last: Array.from({ length: 20 }, () => ({
+    ...{ ...runReport('completed'), title: `*${letters(4_000)}*`, isRehearsal: true, toInvite: many, seconds: many },
+  })),
+  funnel: { invited: many, opened: many, codeShown: many - 1, linked: 1 },
+  settings: settingKeys.map((key) => ({
+    ...{
+      key,
+      about: letters(300),
+      value: `*${letters(500)}*`,
+      changedBy: letters(300),
+      changedAt: at,
+      approvers: many,
+    },
+  })),
+};

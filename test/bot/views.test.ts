@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { homeTab } from '#bot/platforms/slack/publish.ts';
 import { detailsModal } from '#bot/platforms/slack/views/details.ts';
 import { form } from '#bot/platforms/slack/views/forms.ts';
+import { loadingModal } from '#bot/platforms/slack/views/modal.ts';
 import { checkView } from '#bot/playground/slack/validation/check.ts';
 import { said } from '../harness/chat.ts';
 import { type BotWorld, openBotWorld } from './bot-world.ts';
-import { importDetails, longest, runDetails } from './longest.ts';
+import { home, importDetails, longest, runDetails } from './longest.ts';
 
 let world: BotWorld;
 beforeAll(async () => {
@@ -34,11 +36,20 @@ describe('a modal', () => {
       carried,
     ),
     form({ kind: 'reject-form', runId: id, version: 1 }, carried),
+    loadingModal(carried),
   ])('is taken by Slack however much stands in it: $callback_id', (view) => {
     const verdict = checkView(view);
 
     expect(verdict.ok || verdict.messages).toBe(true);
   });
+});
+
+it('a Home tab is taken by Slack however much stands on it', () => {
+  const view = homeTab({ kind: 'home', home }, 'D0ROSA');
+
+  const verdict = checkView(view);
+
+  expect(verdict.ok || verdict.messages).toBe(true);
 });
 
 it('says how many of a long list it leaves out', async () => {

@@ -4,37 +4,56 @@ import type { Reply, ReplyOf } from '../../reply.ts';
 import type { Asker } from './asker.ts';
 import { direct } from './direct.ts';
 import { said } from './fault.ts';
+import { homeTab } from './publish.ts';
 import { detailsModal, isDetails } from './views/details.ts';
 import { form, isForm } from './views/forms.ts';
+import { answerModal } from './views/modal.ts';
 import { whisper } from './whisper.ts';
 
-/** Shows a reply to the asker alone, in the form that fits: a modal, a file in the direct conversation, or a private message. */
+/** Shows a reply to the asker alone, in the form that fits: a modal, the Home tab, a file in the direct conversation, or a private message. */
 export async function answer(client: WebClient, log: Log, asker: Asker, reply: Reply): Promise<void> {
   if (reply.kind === 'card-follows') return;
+  if (asker.atHome === 'opened') return showAtHome(client, asker, reply);
   if (reply.kind === 'file') return handOver(client, log, asker, reply);
+  await showOrSay(client, log, asker, reply);
+}
+
+async function showOrSay(client: WebClient, log: Log, asker: Asker, reply: Reply): Promise<void> {
   const view = modal(reply, asker);
   if (!view) return whisper(client, log, asker, reply);
-  if (!(await show(client, asker, view))) await whisper(client, log, asker, { kind: 'too-late' });
+  if (!(await showModal(client, asker, view))) await whisper(client, log, asker, lateReply(reply));
 }
 
 type Modal = NonNullable<Parameters<WebClient['views']['open']>[0]>['view'];
 
 /** Undefined where there is nothing to show in one, or nothing to open it with. */
-function modal(reply: Reply, { triggerId, viewId, carried }: Asker): Modal | undefined {
-  if (isForm(reply) && triggerId) return form(reply, carried);
-  return isDetails(reply) && (triggerId || viewId) ? detailsModal(reply, carried) : undefined;
+function modal(reply: Reply, { triggerId, viewId, isWaiting, atHome, carried }: Asker): Modal | undefined {
+  if (!triggerId && !viewId) return undefined;
+  if (isForm(reply)) return form(reply, carried);
+  if (isDetails(reply)) return detailsModal(reply, carried);
+  return isWaiting || atHome ? answerModal(reply, carried) : undefined;
 }
 
 /** In the modal that is open already, else in a new one. False when Slack says that it comes too late for that. */
-async function show(client: WebClient, { triggerId = '', viewId }: Asker, view: Modal): Promise<boolean> {
+async function showModal(client: WebClient, { triggerId = '', viewId }: Asker, view: Modal): Promise<boolean> {
   try {
     if (viewId) await client.views.update({ view_id: viewId, view });
     else await client.views.open({ trigger_id: triggerId, view });
     return true;
   } catch (error) {
+    // Whoever has closed the modal meanwhile does not wait for it any more.
+    if (viewId && said(error, 'not_found')) return true;
     if (said(error, 'expired_trigger_id')) return false;
     throw error;
   }
+}
+
+/** What can be read as a message is; a form has to be asked for once more. */
+const lateReply = (reply: Reply): Reply => (isForm(reply) ? { kind: 'too-late' } : reply);
+
+/** What stands there until the errand publishes, or where it never will. */
+async function showAtHome(client: WebClient, { userId, carried }: Asker, reply: Reply): Promise<void> {
+  await client.views.publish({ user_id: userId, view: homeTab(reply, carried.conversation) });
 }
 
 /** The file goes to the direct conversation; where it was asked for, beside any thread, stands where to find it. */
@@ -43,5 +62,5 @@ async function handOver(client: WebClient, log: Log, asker: Asker, reply: ReplyO
   const channel = await direct(client, asker.userId);
   await client.filesUploadV2({ channel_id: channel, filename: name, file: Buffer.from(content), title: name });
   const { conversation } = asker.carried;
-  await whisper(client, log, { ...asker, carried: { conversation } }, reply);
+  await showOrSay(client, log, { ...asker, carried: { conversation } }, reply);
 }

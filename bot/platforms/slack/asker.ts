@@ -7,8 +7,12 @@ export type Asker = {
   carried: Carried;
   /** Opens a modal, for 3 s after the interaction. */
   triggerId?: string;
-  /** The modal in which a button was pressed. */
+  /** The modal in which a button was pressed, or that was opened for the answer. */
   viewId?: string;
+  /** That modal says nothing yet. */
+  isWaiting?: boolean;
+  /** It was done on the Home tab: opened, or something on it was pressed. */
+  atHome?: 'opened' | 'pressed';
   respond?: RespondFn;
   /** It was done in a thread that has replies: only there a private message can be seen below its root. */
   inThread?: boolean;

@@ -13,6 +13,7 @@ import type { ContextOf } from './hear/context.ts';
 import { hearEndings } from './hear/endings.ts';
 import { hearForms } from './hear/forms.ts';
 import { hearGroups } from './hear/groups.ts';
+import { hearHome } from './hear/home.ts';
 import { hearMessages } from './hear/messages.ts';
 import { hearPickers } from './hear/pickers.ts';
 import { httpIntake } from './http-intake.ts';
@@ -20,6 +21,7 @@ import { hangInstall } from './install/routes.ts';
 import type { Intake } from './intake.ts';
 import { manyDesks } from './many-desks.ts';
 import { oneDesk } from './one-desk.ts';
+import { publish } from './publish.ts';
 import { remove, rewrite, say } from './say.ts';
 import { socketIntake } from './socket-intake.ts';
 
@@ -45,7 +47,16 @@ export const makeSlack =
           const changed = (group: string) => groupChanged(needs, { platform: 'slack', workspaceId, group });
           return { workspaceId, botUserId, client: answers, people, hear, suggest, changed, log };
         };
-        const listeners = [hearCommands, hearButtons, hearForms, hearPickers, hearMessages, hearGroups, hearEndings];
+        const listeners = [
+          hearCommands,
+          hearButtons,
+          hearForms,
+          hearPickers,
+          hearMessages,
+          hearHome,
+          hearGroups,
+          hearEndings,
+        ];
         for (const listen of listeners) listen(app, contextOf);
         await intake.open();
       },
@@ -60,6 +71,7 @@ export const makeSlack =
       remove: async (place, ts) => remove(await errandsIn(place.workspaceId), place, ts),
       direct: async (workspaceId, userId) => direct(await errandsIn(workspaceId), userId),
       groups: async (workspaceId) => groups(await errandsIn(workspaceId)),
+      publish: async (who, home, was) => publish(await errandsIn(who.workspaceId), who, home, was),
       fetch: async (workspaceId, upload, limit) => (await deskIn(desks, workspaceId)).files.fetch(upload, limit),
       stop: () => intake.close(inFlight.idle()),
     };

@@ -1,4 +1,4 @@
-/** Slack's limits, in characters, of what our views may fill with words from outside. https://docs.slack.dev/reference/block-kit/blocks */
+/** Slack's limits, in characters or blocks, of what our views may fill with words from outside. https://docs.slack.dev/reference/block-kit/blocks */
 export const limits = {
   header: 150,
   section: 3000,
@@ -13,6 +13,7 @@ export const limits = {
   confirmChoice: 30,
   context: 2000,
   cell: 2000,
+  viewBlocks: 100,
 } as const;
 
 /** Cut to a limit, with an ellipsis where something is missing. Whole characters only. */

@@ -21,6 +21,15 @@ export function escaped(words: string): string {
   return MARKS.test(line) ? OPEN + safe + CLOSE : safe;
 }
 
+const LOOKALIKES: Record<string, string> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ', ':': '꞉', '•': '·' };
+
+/** The same where there is mrkdwn only and no rich text: signs that mean something are shown by signs that look like them. */
+export function unmarked(words: string): string {
+  const line = words.replace(BREAKS_AND_DIRECTIONS, ' ').replace(/^\s*>/u, ' ');
+  const dead = MARKS.test(line) ? line.replace(/[*_~`:•]/g, (sign) => LOOKALIKES[sign] ?? sign) : line;
+  return dead.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
 /** Whether there are words in it that only rich text can show as they are. */
 export const needsRichText = (mrkdwn: string) => mrkdwn.includes(OPEN);
 

@@ -93,6 +93,6 @@ export type Hands = {
   close(person: string, viewId: string): Promise<void>;
   /** Asks for the options of an external_select. */
   options(person: string, viewId: string, actionId: string, typed: string): Promise<{ label: string; value: string }[]>;
-  /** Opens the app's Home tab. */
-  openHome(person: string): Promise<void>;
+  /** Opens the app's Home tab, or its Messages tab, of which Slack tells with the same event. */
+  openHome(person: string, tab?: 'home' | 'messages'): Promise<void>;
 };

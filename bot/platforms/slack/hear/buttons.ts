@@ -11,7 +11,7 @@ const Press = z.object({
   channel: z.object({ id: z.string() }).optional(),
   message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
   container: z.object({ message_ts: z.string().optional(), thread_ts: z.string().optional() }).default({}),
-  view: z.object({ id: z.string(), private_metadata: z.string().default('') }).optional(),
+  view: z.object({ id: z.string(), type: z.string(), private_metadata: z.string().default('') }).optional(),
 });
 type Press = z.infer<typeof Press>;
 
@@ -35,12 +35,9 @@ export function hearButtons(app: App, contextOf: ContextOf): void {
 
 function asker({ user, trigger_id, channel, message, container, view }: Press): Asker {
   if (view) {
-    return {
-      userId: user.id,
-      triggerId: trigger_id,
-      viewId: view.id,
-      carried: Carried.parse(JSON.parse(view.private_metadata)),
-    };
+    const carried = Carried.parse(JSON.parse(view.private_metadata));
+    const common = { userId: user.id, triggerId: trigger_id, carried };
+    return view.type === 'home' ? { ...common, atHome: 'pressed' } : { ...common, viewId: view.id };
   }
   // What begins a thread names itself as its root, but not before somebody has replied.
   const thread = message?.thread_ts ?? container.thread_ts;

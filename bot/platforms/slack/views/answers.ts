@@ -63,8 +63,9 @@ function grants({ grants }: ReplyOf<'settings'>): KnownBlock[] {
 }
 
 /** A channel is shown as what it is, not as its id. */
-function inForce(key: string, value: string): string {
+export function inForce(key: string, value: string): string {
   const { data: conversation } = SlackChannel.safeParse(key === 'approval.channel' ? value : '');
+  if (value === '') return listWords.notSet;
   return (conversation && channelLink({ platform: 'slack', conversation })) ?? bold(value);
 }
 

@@ -6,6 +6,7 @@ import { actions, atGroup, bold, escaped, mention, moment, start, text } from '.
 import { about, help, imports, runs, settings, units } from './answers.ts';
 import { approvalCard, approvalsHere, approvedBy, decided, reminder } from './approval.ts';
 import { detailsBlocks } from './details.ts';
+import { homeBlocks } from './home.ts';
 import { importCard } from './import.ts';
 import { numbers } from './numbers.ts';
 import { person } from './person.ts';
@@ -32,6 +33,7 @@ export const views: Views<KnownBlock[]> = {
   approved: approvedBy,
   decided,
   'approvals-here': approvalsHere,
+  home: homeBlocks,
   'import-form': (reply) => [...said(reply), ...actions([start('import', buttons.import)])],
   'invite-form': (reply) => [...said(reply), ...actions([start('invite', buttons.invite)])],
   'reject-form': said,

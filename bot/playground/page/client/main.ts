@@ -1,4 +1,5 @@
 import { h } from './base/dom.ts';
+import { homeTab } from './home.ts';
 import { inbox } from './inbox/inbox.ts';
 import { follow } from './live.ts';
 import { recall, remember } from './memory.ts';
@@ -28,6 +29,7 @@ const who = people(store);
 const where = places(store);
 const talk = conversation(store);
 const side = thread(store);
+const home = homeTab(store);
 const mail = inbox(store);
 const top = modal(store, talk.focus);
 const toast = notices(store, 'toast');
@@ -42,7 +44,7 @@ document.body.append(
     'div',
     { class: 'workspace' },
     h('div', { class: 'sidebar', id: 'pane-channels' }, head.element, who.element, where.element),
-    h('main', { class: 'main' }, talk.element, mail.element),
+    h('main', { class: 'main' }, talk.element, home.element, mail.element),
     side.element,
   ),
   toast.element,
@@ -53,7 +55,7 @@ document.body.append(
 store.listen((page: Page) => {
   if (page.server) startReading(page.server.snapshot);
   markRead(page);
-  for (const part of [head, who, where, talk, side, mail, voice, tabs, line, top]) part.show(page);
+  for (const part of [head, who, where, talk, home, side, mail, voice, tabs, line, top]) part.show(page);
   toast.show(top.element.open ? [] : noticesOf(page));
   const unread = unreadTotal(page);
   const name = page.server?.workspace.name ?? 'Muster';

@@ -1,7 +1,7 @@
 import type { Channel, Person } from '../../slack/types.ts';
 import type { State } from '../state.ts';
 
-export type Place = { kind: 'channel'; id: string } | { kind: 'inbox' };
+export type Place = { kind: 'channel'; id: string } | { kind: 'home' } | { kind: 'inbox' };
 export type Pane = 'channels' | 'conversation' | 'thread' | 'inbox';
 export type ThreadRef = { channel: string; ts: string };
 

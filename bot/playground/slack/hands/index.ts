@@ -52,16 +52,16 @@ export function makeHands(world: World): Hands {
 
     options: (person, viewId, actionId, typed) => options(world, person, viewId, { actionId, typed }),
 
-    async openHome(person) {
+    async openHome(person, tab = 'home') {
       begin(person);
       const home = world.state.homes.get(person);
       await deliverEvent(world, {
         type: 'app_home_opened',
         user: person,
         channel: directChannelOf(person),
-        tab: 'home',
+        tab,
         event_ts: world.state.clock.next(),
-        ...(home && { view: viewObject(world, home) }),
+        ...(home && tab === 'home' && { view: viewObject(world, home) }),
       });
     },
   };

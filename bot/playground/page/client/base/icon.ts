@@ -2,6 +2,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 /** Outlines on a grid of 24. */
 const PATHS = {
+  home: 'M4 11.5 12 4.5l8 7M6 10v9.5h4.5V14h3v5.5H18V10',
   hash: 'M9 4 7 20M17 4l-2 16M4 9h17M3 15h17',
   mail: 'M4 6h16v12H4zM4 7l8 6 8-6',
   clip: 'M20 11.5 12 19.4a5 5 0 0 1-7-7l8.3-8.2a3.4 3.4 0 0 1 4.8 4.8L9.8 17a1.7 1.7 0 0 1-2.4-2.4l7.3-7.2',

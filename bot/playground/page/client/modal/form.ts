@@ -83,6 +83,6 @@ function keyed(blocks: KnownBlock[]): Item[] {
 }
 
 /** The double lets only known blocks through; a view's declared type is just wider than that. */
-function isBlock(block: Block): block is KnownBlock {
+export function isBlock(block: Block): block is KnownBlock {
   return 'type' in block;
 }

@@ -6,7 +6,7 @@ import { avatar } from '../message/avatar.ts';
 import { unreadIn, unseenMails } from '../reading.ts';
 import { channelsOf, type Page, type Place, type Store } from '../store.ts';
 
-type Entry = { place: Place; name: string; kind: Channel['kind'] | 'inbox' };
+type Entry = { place: Place; name: string; kind: Channel['kind'] | 'home' | 'inbox' };
 type Row = Entry & { news: number; here: boolean };
 
 /** Where one can go: channels, the talk with the bot, and the inbox. */
@@ -18,6 +18,7 @@ export function places(store: Store) {
     element.replaceChildren(
       ...part('Channels', 'channel', all),
       ...part('Direct messages', 'direct', all),
+      ...part('App', 'home', all),
       ...part('Mail', 'inbox', all),
     );
   });
@@ -51,7 +52,7 @@ function mark(shown: HTMLElement, { kind, news, here }: Row): void {
 }
 
 function keyOf({ place }: Entry): string {
-  return place.kind === 'inbox' ? 'inbox' : place.id;
+  return place.kind === 'channel' ? place.id : place.kind;
 }
 
 function rowsOf(page: Page): Row[] {
@@ -72,11 +73,25 @@ function rowsOf(page: Page): Row[] {
     news: unseenMails(page),
     here: place?.kind === 'inbox',
   };
-  return [...channels, inbox];
+  const home: Row = {
+    place: { kind: 'home' },
+    name: `${server?.snapshot.bot.name ?? ''} Home`,
+    kind: 'home',
+    news: 0,
+    here: place?.kind === 'home',
+  };
+  return [...channels, home, inbox];
 }
 
 function makeRow(store: Store, { place, name, kind }: Entry): HTMLElement {
-  const sign = kind === 'inbox' ? icon('mail') : kind === 'direct' ? avatar(name, true) : icon('hash');
+  const sign =
+    kind === 'inbox'
+      ? icon('mail')
+      : kind === 'home'
+        ? icon('home')
+        : kind === 'direct'
+          ? avatar(name, true)
+          : icon('hash');
   const pane = kind === 'inbox' ? 'inbox' : 'conversation';
   return button(
     { class: 'place' },
