@@ -44,6 +44,7 @@ const askings: Asking[] = [
   ['help', ...typed('help'), any],
   ['about', ...typed('about'), any],
   ['template', ...typed('template'), any],
+  ['home', ...pressed('home', () => ({ userId: 'U0NOBODY' })), any],
   ['the form to import', ...typed('import'), 'import-members'],
   ['the form to invite', ...typed('invite'), 'run-invitations'],
   ['the form to reject', ...pressed('reject', () => on(subjects.draft)), 'approve-runs'],
