@@ -2,6 +2,7 @@ import { WebClient } from '@slack/web-api';
 import type { Log } from '#core/process/log.ts';
 import { slackLogger } from './logger.ts';
 import { keepPauses } from './pace.ts';
+import { withPlainBlocks } from './with-plain-blocks.ts';
 
 /**
  * One client answers people, the other does what nobody waits for: it posts and edits cards and fetches files.
@@ -23,13 +24,13 @@ export const common = ({ apiUrl, log }: Slack) => ({
 /** `send` puts the token into each request. */
 export function openClients(slack: Slack, send: typeof fetch): Clients {
   return {
-    answers: new WebClient(undefined, { ...common(slack), retryConfig: { retries: 2 }, fetch: send }),
+    answers: new WebClient(undefined, { ...common(slack), retryConfig: { retries: 2 }, fetch: withPlainBlocks(send) }),
     // A post that may have arrived must not be repeated blindly: whoever asked decides.
     errands: new WebClient(undefined, {
       ...common(slack),
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
-      fetch: keepPauses(send),
+      fetch: keepPauses(withPlainBlocks(send)),
     }),
   };
 }

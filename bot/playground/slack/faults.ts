@@ -34,6 +34,8 @@ export type Faults = {
   /** The next downloads answer with the login page although the token is right. */
   htmlDownload(times?: number): void;
   fileMode(mode: FileMode, times?: number): void;
+  /** Blocks of these types are refused, as in a workspace that a newer kind has not come to. */
+  withoutBlocks(types: string[]): void;
 };
 
 export type FaultBox = {
@@ -43,6 +45,7 @@ export type FaultBox = {
   takeRedeliveries(): number;
   takeHtmlDownload(): boolean;
   takeFileMode(): FileMode;
+  isRefused(block: { type: string }): boolean;
 };
 
 export function makeFaults(setRateLimits: Faults['rateLimits']): FaultBox {
@@ -51,6 +54,7 @@ export function makeFaults(setRateLimits: Faults['rateLimits']): FaultBox {
   let deliveries = 1;
   let htmlDownloads = 0;
   let mostRead = Number.POSITIVE_INFINITY;
+  let refused: string[] = [];
 
   return {
     faults: {
@@ -71,6 +75,9 @@ export function makeFaults(setRateLimits: Faults['rateLimits']): FaultBox {
       fileMode(mode, times = 1) {
         modes.push(...Array.from({ length: times }, () => mode));
       },
+      withoutBlocks(types) {
+        refused = types;
+      },
     },
     mostRead: () => mostRead,
     take: (method) => planned.get(method)?.shift(),
@@ -85,5 +92,6 @@ export function makeFaults(setRateLimits: Faults['rateLimits']): FaultBox {
       return true;
     },
     takeFileMode: () => modes.shift() ?? 'hosted',
+    isRefused: ({ type }) => refused.includes(type),
   };
 }

@@ -4,7 +4,7 @@ import { withIds } from '../elements.ts';
 import type { Metadata } from '../state.ts';
 import { checkBlocks } from '../validation/check.ts';
 import type { World } from '../world.ts';
-import { type SlackError, structured, withMessages } from './method.ts';
+import { SlackError, structured, withMessages } from './method.ts';
 
 /** docs.slack.dev, chat.postMessage: longer texts are refused. */
 const textLimit = 40_000;
@@ -59,6 +59,7 @@ function checkAttachments(world: World, where: string, value: unknown): number {
 
 function checked(world: World, where: string, value: unknown, at: string): KnownBlock[] {
   const verdict = checkBlocks(value, at);
+  if (verdict.ok && verdict.value.some(world.faultBox.isRefused)) throw new SlackError('invalid_blocks');
   if (verdict.ok) return verdict.value;
   throw violation(world, where, 'invalid_blocks', verdict.messages);
 }

@@ -86,6 +86,7 @@ function acceptView(world: World, where: string, value: unknown, type: CheckedVi
   if (verdict.value.type !== type) {
     throw violation(world, where, 'invalid_arguments', [`[ERROR] must be ${type} [json-pointer:/view/type]`]);
   }
+  if (verdict.value.blocks.some(world.faultBox.isRefused)) throw new SlackError('invalid_arguments');
   return verdict.value;
 }
 
