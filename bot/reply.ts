@@ -39,7 +39,7 @@ export type Reply =
   // What stands for one person, until it changes
   | { kind: 'home'; home: HomeReport }
   // Forms that take input
-  | { kind: 'import-form' }
+  | { kind: 'import-form'; offered?: Offered[] }
   | { kind: 'invite-form'; list?: Suggestion }
   | { kind: 'reject-form'; runId: string; version: number }
   // Answers, for the asker alone
@@ -73,7 +73,7 @@ export type Reply =
   | { kind: 'group-revoked'; change: ChangedGroup }
   | { kind: 'audit-checked'; audit: CheckedAudit }
   | { kind: 'refused'; refusal: Refusal }
-  | { kind: 'too-late' }
+  | { kind: 'too-late'; again?: 'import' | 'invite' }
   | { kind: 'went-wrong'; reference: string };
 
 export type ReplyOf<K extends Reply['kind']> = Extract<Reply, { kind: K }>;

@@ -17,6 +17,7 @@ export { permissionWords } from './wording/permissions.ts';
 export { personWords } from './wording/person.ts';
 export { rejectionSentence } from './wording/problems.ts';
 export { reasonSentence } from './wording/reasons.ts';
+export { refusalSentence } from './wording/refusals.ts';
 export { rehearsalWords } from './wording/rehearsal.ts';
 export { runWords } from './wording/run-card.ts';
 export { sentence } from './wording/sentences.ts';

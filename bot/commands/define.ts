@@ -27,6 +27,8 @@ export type Command<Args extends z.ZodType = z.ZodType> = {
   summary: string;
   /** Only buttons and forms say it: help leaves it out. */
   hidden?: boolean;
+  /** Whether these fields are answered by a form or by details: a platform that has dialogs opens one at once and fills it then. */
+  opens?: (fields: Fields) => boolean;
   args: Args;
   /** Typed words as the fields that a button would carry. Without it, or `find`, the name stands alone. */
   read?: (words: string[]) => Fields;

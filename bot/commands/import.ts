@@ -16,13 +16,24 @@ const Upload = z.object({
   sendLoginMail: z.boolean().default(false),
 });
 
+/** A file that somebody pointed at: the form asks only how to bring it in. */
+const Offered = Upload.pick({ upload: true, fileName: true, sourceKey: true });
+export type Offered = z.infer<typeof Offered>;
+
+// Slack's limit of files in a message.
+const MOST_OFFERED = 10;
+
 export const importList = defineCommand({
   name: 'import',
   summary: 'Bring in a list of people from a CSV file',
-  args: z.object({ file: Upload.optional() }),
+  opens: ({ file }) => file === undefined,
+  args: z.object({ file: Upload.optional(), offered: z.array(Offered).max(MOST_OFFERED).optional() }),
 
-  async run({ file }, { db, operator, place }) {
+  async run({ file, offered }, { db, operator, place }) {
     if (file) return cardFollows(await receiveImport({ db }, operator, { ...file, place }));
-    return told(await may({ db }, operator, 'import-members'), () => ({ kind: 'import-form' }));
+    return told(await may({ db }, operator, 'import-members'), () => ({
+      kind: 'import-form',
+      ...(offered && { offered }),
+    }));
   },
 });

@@ -18,6 +18,7 @@ const Chosen = z.object({
 export const invite = defineCommand({
   name: 'invite',
   summary: 'Invite people to link their messaging account',
+  opens: ({ chosen }) => chosen === undefined,
   args: z.object({
     /** Pressed on the card of an import: the form opens with this list chosen. */
     id: z.uuid().optional(),

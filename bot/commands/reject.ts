@@ -9,6 +9,7 @@ export const reject = defineCommand({
   name: 'reject',
   summary: 'Reject the run on this card, with a reason',
   hidden: true,
+  opens: ({ reason }) => reason === undefined,
   args: Card.extend({ reason: z.string().trim().max(300).optional() }),
   find: findCard,
 

@@ -10,6 +10,9 @@ type Problem = ListedRow['problems'][number];
 /** What the details of an import or a run say, row by row. What stands in a cell comes as the platform writes it. */
 export const detailsWords = {
   title: 'Details',
+  /** What a menu offers to show. */
+  everything: (rows: number) => `All (${count(rows)})`,
+  some: (name: string, rows: number) => `${name} (${count(rows)})`,
   noRows: 'There are no rows on this page.',
   nobody: 'There is nobody on this page.',
   line: (line: number) => `Line ${line}`,

@@ -11,6 +11,8 @@ export const formWords = {
     label: 'CSV file',
     hint: 'A header and a row per person; email and mobile_phone are enough. Type “template” for an example.',
     missing: 'Choose a CSV file.',
+    /** Of the message that it is asked about. */
+    offered: (names: string[]) => `${names.join(', ')}. Nothing is written yet: you see first what is in it.`,
   },
   numbers: 'Phone numbers',
   addNumbers: { label: 'Add to corporate numbers', about: 'Without it, invitations to new numbers fail' },

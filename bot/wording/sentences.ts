@@ -3,7 +3,7 @@ import { type Reply, show, type Views } from '../reply.ts';
 import { approvalWords } from './approval.ts';
 import { auditSentence } from './audit.ts';
 import { homeWords } from './home.ts';
-import { count, plural } from './numbers.ts';
+import { count, people, plural } from './numbers.ts';
 import { permissionWords } from './permissions.ts';
 import { rejectionSentence } from './problems.ts';
 import { refusalSentence } from './refusals.ts';
@@ -57,11 +57,11 @@ const sentences: Views<string> = {
   imports: ({ imports }) =>
     imports.length ? 'These lists were brought in last.' : 'No list has been brought in yet. Type “import” to begin.',
   'import-details': ({ details }) =>
-    `All rows of ${details.report.fileName}, page ${count(details.page)} of ${count(details.pages)}.`,
+    `${details.filter ? `${rowStates[details.filter]} rows` : 'All rows'} of ${details.report.fileName}, page ${count(details.page)} of ${count(details.pages)}.`,
   runs: ({ runs }) => (runs.length ? 'These are the last runs.' : 'There has been no run yet. Type “invite” to begin.'),
   'run-status': ({ report }) => show(sentences, { kind: report.endedAt ? 'summary' : 'run', report }),
   'run-details': ({ details }) =>
-    `Everybody in ${details.title}, page ${count(details.page)} of ${count(details.pages)}.`,
+    `${details.filter ? `${people(details.total)}: ${rowStatuses[details.filter].toLowerCase()}` : 'Everybody'} in ${details.title}, page ${count(details.page)} of ${count(details.pages)}.`,
   queue: ({ queue: { sending, waiting, aside } }) => {
     const all = waiting.length + aside.length;
     if (!sending && all === 0) return 'Nothing is being sent and nothing waits.';

@@ -1,4 +1,5 @@
 import type { RunCause } from '#core/runs/cause.ts';
+import type { RowStatus } from '#core/runs/row-status.ts';
 import type { ImportState, InvitationState, LinkState, RowState, RunState } from '#core/states.ts';
 import { goOnLabel } from './go-on.ts';
 
@@ -34,6 +35,16 @@ export const rowStates: Record<RowState, string> = {
   changed: labels.changed,
   unchanged: labels.unchanged,
   wrong: labels.wrong,
+};
+
+/** What became of a person, as details and summaries say it. */
+export const rowStatuses: Record<RowStatus, string> = {
+  Success: labels.invited,
+  Skipped: labels.skipped,
+  Failed: labels.failed,
+  Unknown: labels.unknown,
+  Cancelled: labels.cancelled,
+  Waiting: 'Waiting',
 };
 
 export const runStates: Record<RunState, string> = {

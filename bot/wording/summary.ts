@@ -1,9 +1,13 @@
+import type { ProblemRow } from '#core/runs/problem-rows.ts';
 import type { RunReport } from '#core/runs/run-report.ts';
 import { restLabel } from './buttons.ts';
 import { count, duration, people, plural } from './numbers.ts';
 import { differs } from './outcomes.ts';
+import { reasons } from './reasons.ts';
 import { rehearsalWords } from './rehearsal.ts';
-import { runStates } from './states.ts';
+import { rowStatuses, runStates } from './states.ts';
+
+const nobodyKnows = 'Nobody can know whether the mail arrived';
 
 /** What the summary of a run says. Where a name is asked for, it comes as the platform writes it. */
 export const summaryWords = {
@@ -23,6 +27,20 @@ export const summaryWords = {
     const others = leftAfter.people - some.length;
     const names = others > 0 ? `${some.join(', ')} and ${count(others)} more` : some.join(', ');
     return `After Cancel, ${plural(leftAfter.people, 'mail that was leaving still left', 'mails that were leaving still left')}: ${names}.`;
+  },
+  /** Over the table of those with a problem. */
+  problems: 'Who was not reached:',
+  problemColumns: ['Row', 'Person', 'Result', 'Why', 'What to do'],
+  problem: ({ status, reason }: ProblemRow) => [
+    rowStatuses[status],
+    reason ? `${reasons[reason].sentence} (${reason})` : nobodyKnows,
+    reason ? reasons[reason].fix : 'Ask the person whether the mail came.',
+  ],
+  moreProblems({ totals, problemRows = [] }: RunReport): string | undefined {
+    const left = totals.failed + totals.unknown - problemRows.length;
+    return problemRows.length > 0 && left > 0
+      ? `And ${people(left)} more: see the details, or download the log.`
+      : undefined;
   },
   /** Only where somebody was never mailed. */
   neverMailed({ state, totals, resumable }: RunReport): string | undefined {

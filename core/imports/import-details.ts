@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { deny } from '../deny.ts';
 import type { Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
@@ -9,6 +10,9 @@ import { holds } from '../store/permissions.ts';
 import type { ImportReport } from './import-report.ts';
 
 export type { ListedRow, RowChange } from '../store/import-row-pages.ts';
+
+/** What the rows can be filtered by. */
+export const RowFilter = z.enum(['new', 'changed', 'unchanged', 'wrong']) satisfies z.ZodType<RowState>;
 
 export type ImportDetails = {
   report: ImportReport;

@@ -24,3 +24,13 @@ export function statesOf(status: RowStatus | undefined): InvitationState[] {
   const states = Object.keys(statuses) as InvitationState[];
   return status ? states.filter((state) => statuses[state] === status) : [];
 }
+
+/** How many have each status that anybody has, in the order of the list above. */
+export function countsOf(found: { state: InvitationState; rows: number }[]): { status: RowStatus; rows: number }[] {
+  return RowStatus.options
+    .map((status) => ({
+      status,
+      rows: found.reduce((sum, { state, rows }) => sum + (statuses[state] === status ? rows : 0), 0),
+    }))
+    .filter(({ rows }) => rows > 0);
+}

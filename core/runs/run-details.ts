@@ -4,10 +4,10 @@ import { done, type Outcome, refuse } from '../outcome.ts';
 import { lookAgain } from '../store/cards.ts';
 import { type Needs, transaction } from '../store/db.ts';
 import { holds } from '../store/permissions.ts';
-import { countRows, runRows } from '../store/run-rows.ts';
+import { rowsByState, runRows } from '../store/run-rows.ts';
 import { findRun } from '../store/runs.ts';
 import { type LogRow, logRow } from './log-row.ts';
-import { type RowStatus, statesOf } from './row-status.ts';
+import { countsOf, type RowStatus, statesOf } from './row-status.ts';
 import { type DifferingRow, whoDiffers } from './who-differs.ts';
 
 export type { LogRow } from './log-row.ts';
@@ -21,6 +21,8 @@ export type RunDetails = {
   filter?: RowStatus;
   /** How many there are on all pages. */
   total: number;
+  /** How many have each status that anybody has, in the order of `RowStatus`. */
+  counts: { status: RowStatus; rows: number }[];
   rows: LogRow[];
   /** On the first page: the first of those who changed between the preview and the start, and how many they are. */
   differing?: { people: number; rows: DifferingRow[] };
@@ -41,7 +43,8 @@ export async function runDetails({ db }: Needs, operator: Operator, asked: Asked
     if (!run) return refuse({ code: 'run-not-found' });
 
     const states = statesOf(filter);
-    const total = await countRows(tx, { companyId, runId, states });
+    const counts = countsOf(await rowsByState(tx, companyId, runId));
+    const total = counts.reduce((sum, { status, rows }) => sum + (!filter || status === filter ? rows : 0), 0);
     const pages = Math.max(1, Math.ceil(total / PAGE));
     const page = Math.min(Math.max(1, asked.page), pages);
     const rows = await runRows(tx, { companyId, runId, states, after: 0, most: PAGE, skip: (page - 1) * PAGE });
@@ -51,7 +54,7 @@ export async function runDetails({ db }: Needs, operator: Operator, asked: Asked
     const differing = page === 1 && !filter ? await whoDiffers(tx, companyId, runId) : undefined;
     return done({
       isRehearsal: run.rehearsal !== null,
-      ...{ runId, title, page, pages, total, rows: rows.map((row) => logRow(run, row, seesUnits)) },
+      ...{ runId, title, page, pages, total, counts, rows: rows.map((row) => logRow(run, row, seesUnits)) },
       ...(filter && { filter }),
       ...(differing && { differing }),
     });

@@ -9,6 +9,7 @@ import { type RunFacts, runFacts, tallies } from '../store/run-reports.ts';
 import { type Approval, approvalOf } from './approval-of.ts';
 import { leftAfter } from './left-after.ts';
 import { placeInQueue } from './place-in-queue.ts';
+import { type ProblemRow, problemRows } from './problem-rows.ts';
 import { progressOf } from './progress-of.ts';
 import { retryableOf } from './retryable-of.ts';
 import { differingOf, reasonsOf, sum, totalsOf } from './run-tally.ts';
@@ -98,6 +99,8 @@ export type RunReport = {
   differing: Differing[];
   /** Set once somebody has cancelled it: whose mails still left after that. The first of them, masked. */
   leftAfter?: { people: number; some: string[] };
+  /** Of a run that is over: the first of those with a problem, masked. */
+  problemRows?: ProblemRow[];
   /** How many failed for a cause that can succeed when tried again. */
   retryable: number;
   /** Of a cancelled run: how many were never mailed, and are in no other run of its rest. */
@@ -133,6 +136,7 @@ export async function runReport(tx: Tx, companyId: string, runId: string): Promi
     ...(await placeInQueue(tx, companyId, facts)),
     ...progressOf(facts, tally),
     ...(await leftAfter(tx, companyId, facts)),
+    ...(await problemRows(tx, companyId, facts)),
   };
 }
 
@@ -145,7 +149,8 @@ type LookedUp =
   | 'timeline'
   | 'queue'
   | 'progress'
-  | 'leftAfter';
+  | 'leftAfter'
+  | 'problemRows';
 
 function told(facts: RunFacts): Omit<RunReport, Counted | LookedUp> {
   const { id, version, state, channel, title, people, requestedBy, draftedAt } = facts;

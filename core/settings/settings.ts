@@ -85,6 +85,17 @@ export const settings = {
     expected: 'a name of at most 80 characters in one line',
     about: 'The name that invited people see',
   }),
+  'company.logo': setting({
+    value: z
+      .url({ protocol: /^https$/, hostname: z.regexes.domain })
+      .max(500)
+      // It goes into mails: nothing that a mail program could take for something else.
+      .refine((address) => !/[\s"'<>\\@]/.test(address))
+      .or(z.literal('')),
+    initially: '',
+    expected: 'the address of a picture that begins with https://',
+    about: 'The picture that invited people see beside the name',
+  }),
   'company.country': setting({
     value: z.string().trim().toUpperCase().refine(isCountry).or(z.literal('')),
     initially: '',

@@ -58,14 +58,25 @@ export function mailedAfterCancel(tx: Tx, companyId: string, runId: string, most
      ORDER BY position LIMIT ${most}`;
 }
 
-export async function countRows(
+export type ProblemLine = { position: number; email: string | null; state: InvitationState; reason: Reason | null };
+
+/** The first of those who failed, or of whom nobody knows whether their mail arrived. */
+export function problemLines(tx: Tx, companyId: string, runId: string, most: number): Promise<ProblemLine[]> {
+  return tx.$queryRaw<ProblemLine[]>`
+    SELECT position, email, state, reason FROM invitation
+     WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid AND state IN ('failed', 'bounced', 'unknown')
+     ORDER BY position LIMIT ${most}`;
+}
+
+/** How many rows of a run are in each state that any is in. */
+export function rowsByState(
   tx: Tx,
-  { companyId, runId, states }: Pick<Rows, 'companyId' | 'runId' | 'states'>,
-): Promise<number> {
-  const [count] = await tx.$queryRaw<{ rows: number }[]>`
-    SELECT count(*)::int AS rows FROM invitation i
-     WHERE i.company_id = ${companyId}::uuid AND i.run_id = ${runId}::uuid ${inState(states)}`;
-  return count?.rows ?? 0;
+  companyId: string,
+  runId: string,
+): Promise<{ state: InvitationState; rows: number }[]> {
+  return tx.$queryRaw<{ state: InvitationState; rows: number }[]>`
+    SELECT state, count(*)::int AS rows FROM invitation
+     WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid GROUP BY state`;
 }
 
 const inState = (states: InvitationState[]) =>

@@ -9,6 +9,7 @@ import { Reason } from '#core/reason.ts';
 import type { Approval } from '#core/runs/approval-of.ts';
 import { RunCause } from '#core/runs/cause.ts';
 import type { Queued } from '#core/runs/queue-view.ts';
+import { RowStatus } from '#core/runs/row-status.ts';
 import type { RunDetails } from '#core/runs/run-details.ts';
 import type { RunReport } from '#core/runs/run-report.ts';
 import type { Step } from '#core/runs/timeline-of.ts';
@@ -68,6 +69,14 @@ export const runReport = (state: RunState, more: Partial<RunReport> = {}): RunRe
   },
   progress: { done: many, people: many, perSecond: 12_345.6, secondsLeft: many, putOff: many, dueAt: at },
   totals: { invited: many, skipped: many, failed: many, unknown: many, cancelled: many },
+  problemRows: Array.from({ length: 10 }, (_, row) => ({
+    ...{
+      row,
+      maskedEmail: `&•••@${letters(250)}`,
+      status: 'Failed' as const,
+      reason: 'PHONE_NOT_PROVISIONED' as const,
+    },
+  })),
   leftAfter: { people: many, some: Array.from({ length: 10 }, () => `&•••@${letters(250)}`) },
   ...{ differs: many, retryable: many, resumable: many, cause: letters(300) },
   ...{ rehearsal: `&•••@${letters(250)}`, tryFirst: many, ...more },
@@ -96,6 +105,8 @@ export const importDetails: ImportDetails = {
 
 export const runDetails: RunDetails = {
   ...{ runId: id, title: letters(4_000), isRehearsal: true, page: 2, pages: 3, total: many },
+  filter: 'Failed',
+  counts: RowStatus.options.map((status) => ({ status, rows: many })),
   differing: {
     people: many,
     rows: Array.from({ length: 10 }, () => ({

@@ -36,7 +36,10 @@ it('checks the list of a message by the shortcut of that message', async () => {
   const { ts } = await house.chat.message(rosa, 'the new joiners');
 
   await house.chat.hands.shortcut(rosa, { channel: onboarding, ts }, 'import_message');
+  const form = await house.chat.modal(rosa, 'Import a list');
+  await house.chat.hands.submit(rosa, form.id, {});
 
+  expect(JSON.stringify(form.view.blocks)).toContain('shortcut.csv');
   const card = await house.chat.message(rosa, 'Check this list', 'shortcut.csv');
   expect(card.threadTs).toBe(ts);
 });
@@ -44,7 +47,11 @@ it('checks the list of a message by the shortcut of that message', async () => {
 it('makes one import of a message, however often its shortcut is used, until that import is over', async () => {
   await house.chat.hands.type(rosa, { channel: onboarding }, 'twice is enough', [goodList(3, 'again.csv')]);
   const { ts } = await house.chat.message(rosa, 'twice is enough');
-  const shortcut = () => house.chat.hands.shortcut(rosa, { channel: onboarding, ts }, 'import_message');
+  const shortcut = async () => {
+    await house.chat.hands.shortcut(rosa, { channel: onboarding, ts }, 'import_message');
+    const form = await house.chat.modal(rosa, 'Import a list');
+    await house.chat.hands.submit(rosa, form.id, {});
+  };
   const imports = () => house.db.import.count({ where: { fileName: 'again.csv' } });
 
   await shortcut();

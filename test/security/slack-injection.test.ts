@@ -127,6 +127,10 @@ function replies(words: string): Reply[] {
       kind: 'run-details',
       details: {
         ...{ runId: id, title: words, isRehearsal: true, page: 2, pages: 3, total: 30 },
+        counts: [
+          { status: 'Failed', rows: 20 },
+          { status: 'Skipped', rows: 10 },
+        ],
         rows: [
           {
             ...{ row: 1, line: 2, username: words, name: words, email: words, phone: words, orgUnit: words },

@@ -12,7 +12,7 @@ import { whisper } from './whisper.ts';
 
 /** Shows a reply to the asker alone, in the form that fits: a modal, the Home tab, a file in the direct conversation, or a private message. */
 export async function answer(client: WebClient, log: Log, asker: Asker, reply: Reply): Promise<void> {
-  if (reply.kind === 'card-follows') return;
+  if (reply.kind === 'card-follows' && !asker.isWaiting) return;
   if (asker.atHome === 'opened') return showAtHome(client, asker, reply);
   if (reply.kind === 'file') return handOver(client, log, asker, reply);
   await showOrSay(client, log, asker, reply);
@@ -20,7 +20,7 @@ export async function answer(client: WebClient, log: Log, asker: Asker, reply: R
 
 async function showOrSay(client: WebClient, log: Log, asker: Asker, reply: Reply): Promise<void> {
   const view = modal(reply, asker);
-  if (!view) return whisper(client, log, asker, reply);
+  if (!view) return whisper(client, log, asker, asker.isLate ? lateReply(reply) : reply);
   if (!(await showModal(client, asker, view))) await whisper(client, log, asker, lateReply(reply));
 }
 
@@ -48,8 +48,12 @@ async function showModal(client: WebClient, { triggerId = '', viewId }: Asker, v
   }
 }
 
-/** What can be read as a message is; a form has to be asked for once more. */
-const lateReply = (reply: Reply): Reply => (isForm(reply) ? { kind: 'too-late' } : reply);
+/** What can be read as a message is; a form has to be asked for once more, by a button where it carries nothing. */
+function lateReply(reply: Reply): Reply {
+  if (!isForm(reply)) return reply;
+  if (reply.kind === 'import-form') return { kind: 'too-late', again: 'import' };
+  return reply.kind === 'invite-form' ? { kind: 'too-late', again: 'invite' } : { kind: 'too-late' };
+}
 
 /** What stands there until the errand publishes, or where it never will. */
 async function showAtHome(client: WebClient, { userId, carried }: Asker, reply: Reply): Promise<void> {

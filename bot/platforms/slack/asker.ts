@@ -10,7 +10,9 @@ export type Asker = {
   /** The modal in which a button was pressed, or that was opened for the answer. */
   viewId?: string;
   /** That modal says nothing yet. */
-  isWaiting?: boolean;
+  isWaiting?: true;
+  /** Slack let us open none any more. */
+  isLate?: true;
   /** It was done on the Home tab: opened, or something on it was pressed. */
   atHome?: 'opened' | 'pressed';
   respond?: RespondFn;

@@ -8,6 +8,7 @@ import type {
   PlainTextOption,
   RichTextBlock,
   SectionBlock,
+  StaticSelect,
   TableBlock,
 } from '@slack/types';
 import type { Actor } from '#core/operator.ts';
@@ -73,10 +74,22 @@ export const start = (verb: string, label: string): Button => ({
 });
 
 /** To another page of the same details. */
-export const turn = (label: string, id: string, page: number): Button => ({
+export const turn = (label: string, id: string, page: number, filter?: string): Button => ({
   ...start('details', label),
-  value: `${id}:1:${page}`,
+  value: turned(id, page, filter),
 });
+
+const turned = (id: string, page: number, filter?: string) => `${id}:1:${page}${filter ? `:${filter}` : ''}`;
+
+/** What of the details is shown: one of these, each with how many there are. */
+export function filterMenu(id: string, choices: { label: string; filter?: string }[], chosen?: string): StaticSelect {
+  const options = choices.map(({ label, filter }) => ({
+    text: plain(label, limits.option),
+    value: turned(id, 1, filter),
+  }));
+  const initial = options[choices.findIndex(({ filter }) => filter === chosen)];
+  return { type: 'static_select', action_id: 'details', options, ...(initial && { initial_option: initial }) };
+}
 
 const asking = ({ title, text, yes, no }: Confirm): { confirm: ConfirmationDialog } => ({
   confirm: {
@@ -92,7 +105,7 @@ export const textIf = (mrkdwn: string | undefined): KnownBlock[] => (mrkdwn === 
 export const noteIf = (mrkdwn: string | undefined): KnownBlock[] => (mrkdwn === undefined ? [] : [note(mrkdwn)]);
 
 /** No buttons, no block: Slack refuses an empty one. */
-export function actions(buttons: Button[]): KnownBlock[] {
+export function actions(buttons: (Button | StaticSelect)[]): KnownBlock[] {
   const block: ActionsBlock = { type: 'actions', elements: buttons };
   return buttons.length > 0 ? [block] : [];
 }

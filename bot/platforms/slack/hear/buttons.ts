@@ -15,20 +15,28 @@ const Press = z.object({
 });
 type Press = z.infer<typeof Press>;
 
-const Action = z.object({ action_id: z.string(), value: z.string().optional(), action_ts: z.string().default('') });
+const Action = z.object({
+  action_id: z.string(),
+  value: z.string().optional(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  action_ts: z.string().default(''),
+});
 
-/** A button is the command of its name; what a picker or a checkbox says counts only when its form is submitted. */
+/**
+ * A button is the command of its name, and so is a menu that stands where buttons do, by what was chosen; what else a picker or a
+ * checkbox says counts only when its form is submitted.
+ */
 export function hearButtons(app: App, contextOf: ContextOf): void {
   app.action(/.*/, async ({ ack, body, action, respond }) => {
     await ack();
-    if (action.type !== 'button') return;
+    if (action.type !== 'button' && action.type !== 'static_select') return;
 
     const press = Press.parse(body);
-    const { action_id: verb, value, action_ts } = Action.parse(action);
+    const { action_id: verb, value, selected_option, action_ts } = Action.parse(action);
     await pass(contextOf(body), {
       eventKey: `press.${press.trigger_id}.${action_ts}`,
       asker: { ...asker(press), ...(press.channel && { respond }) },
-      asked: { verb, fields: pressed(value) },
+      asked: { verb, fields: pressed(selected_option?.value ?? value) },
     });
   });
 }

@@ -1,10 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import { type Log, reference } from '#core/process/log.ts';
 import { commandNamed } from '../../../commands/index.ts';
+import type { Reply } from '../../../reply.ts';
 import type { Hear, Heard, Suggest } from '../../define.ts';
 import { answer } from '../answer.ts';
 import type { Asker } from '../asker.ts';
 import { cut } from '../limits.ts';
+import { openLoading } from '../open-loading.ts';
 import type { People } from '../people.ts';
 import type { Carried } from '../views/carried.ts';
 import { whisper } from '../whisper.ts';
@@ -31,13 +33,29 @@ type Said = { asker: Asker; asked: Heard['asked']; eventKey?: string };
 /** From here on it is our product: who spoke, where, what they asked, and the answer back to them. Never silence. */
 export async function pass(context: HearContext, said: Said): Promise<void> {
   const { client, log } = context;
+  const opening = opensModal(said) ? openLoading(client, said.asker) : Promise.resolve(said.asker);
+  // Awaited below, whatever comes first.
+  opening.catch(() => {});
   try {
-    await answer(client, log, said.asker, await ask(context, said));
+    const reply = await ask(context, said);
+    await answer(client, log, await opening, reply);
   } catch (error) {
     const number = reference();
     log.error({ error, reference: number, verb: commandNamed(said.asked.verb)?.name }, 'an answer failed');
-    await whisper(client, log, said.asker, { kind: 'went-wrong', reference: number });
+    const asker = await opening.catch(() => said.asker);
+    await answerFailed(context, asker, { kind: 'went-wrong', reference: number });
   }
+}
+
+/** Whether what is asked for needs a modal. One that is open already is changed in place. */
+function opensModal({ asker, asked }: Said): boolean {
+  const opens = commandNamed(asked.verb)?.opens;
+  return asker.triggerId !== undefined && !asker.viewId && (opens?.('fields' in asked ? asked.fields : {}) ?? false);
+}
+
+async function answerFailed({ client, log }: HearContext, asker: Asker, reply: Reply): Promise<void> {
+  if (!asker.isWaiting) return whisper(client, log, asker, reply);
+  await answer(client, log, asker, reply).catch(() => whisper(client, log, asker, reply));
 }
 
 async function ask(context: HearContext, { asker, asked, eventKey }: Said) {

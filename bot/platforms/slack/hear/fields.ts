@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** "<id>:<card version>[:<page>]", as kit.ts writes it into a button. Anything else carries nothing. */
-const value = /^([0-9a-f-]{36}):(\d{1,9})(?::(\d{1,6}))?$/;
+/** "<id>:<card version>[:<page>[:<filter>]]", as kit.ts writes it into a button or a menu. Anything else carries nothing. */
+const value = /^([0-9a-f-]{36}):(\d{1,9})(?::(\d{1,6})(?::([A-Za-z]{1,20}))?)?$/;
 
 export function pressed(text: string | undefined): Record<string, unknown> {
-  const [, id, version, page] = value.exec(text ?? '') ?? [];
-  return { ...(id && { id, version }), ...(page && { page }) };
+  const [, id, version, page, filter] = value.exec(text ?? '') ?? [];
+  return { ...(id && { id, version }), ...(page && { page }), ...(filter && { filter }) };
 }
 
 const Option = z.object({ value: z.string() });

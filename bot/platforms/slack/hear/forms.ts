@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import { formWords } from '../../../wording.ts';
 import { Carried } from '../views/carried.ts';
+import type { Asker } from '../asker.ts';
 import { type ContextOf, pass } from './context.ts';
 import { filled, State } from './fields.ts';
 
@@ -17,22 +18,22 @@ const Submission = z.object({
 type Submission = z.infer<typeof Submission>;
 type Read = { fields: Record<string, unknown> } | { errors: Record<string, string> };
 
-/** What each form asks for once it is submitted, or what is missing in it. */
+/** What each form asks for once it is submitted, once or for each of several things, or what is missing in it. */
 const readers: Record<string, (submission: Submission, carried: Carried) => Read> = {
-  import({ view }) {
+  import({ view }, { files }) {
+    const how = {
+      addNumbers: filled(view.state.values, 'add_numbers').choices.length > 0,
+      sendLoginMail: filled(view.state.values, 'login_mail').choices.length > 0,
+    };
+    if (files) {
+      // Asked for on purpose: an import of the same message that is over begins anew.
+      const each = files.map(({ fileId, ...file }) => ({ upload: { fileId }, ...file, ...how, again: view.id }));
+      return { fields: each.map((file) => ({ file })) };
+    }
     const { file } = filled(view.state.values, 'file');
     if (!file) return { errors: { file: formWords.file.missing } };
-    return {
-      fields: {
-        file: {
-          upload: { fileId: file.id },
-          fileName: file.name ?? 'list.csv',
-          sourceKey: `slack.${view.id}`,
-          addNumbers: filled(view.state.values, 'add_numbers').choices.length > 0,
-          sendLoginMail: filled(view.state.values, 'login_mail').choices.length > 0,
-        },
-      },
-    };
+    const chosen = { upload: { fileId: file.id }, fileName: file.name ?? 'list.csv', sourceKey: `slack.${view.id}` };
+    return { fields: [{ file: { ...chosen, ...how } }] };
   },
 
   invite({ view }) {
@@ -53,7 +54,7 @@ const readers: Record<string, (submission: Submission, carried: Carried) => Read
 
   reject({ view }, { id, version }) {
     const reason = filled(view.state.values, 'reason').text?.trim();
-    return reason ? { fields: { id, version, reason } } : { errors: { reason: formWords.why.missing } };
+    return reason ? { fields: [{ id, version, reason }] } : { errors: { reason: formWords.why.missing } };
   },
 };
 

@@ -40,13 +40,13 @@ export function hearMessages(app: App, contextOf: ContextOf): void {
     });
     if (!message) return;
     const asker = { ...askerOf(message), triggerId: shortcut.trigger_id };
-    await importFiles(contextOf(body), { message, asker, again: shortcut.trigger_id });
+    await pass(contextOf(body), { asker, asked: { verb: 'import', fields: offered(message) } });
   });
 }
 
 async function listen(context: HearContext, message: Message): Promise<void> {
   const asker = askerOf(message);
-  if (message.files.length > 0) return importFiles(context, { message, asker });
+  if (message.files.length > 0) return importFiles(context, message, asker);
 
   const words = message.text.replace(`<@${context.botUserId}>`, '').trim();
   await pass(context, {
@@ -58,15 +58,19 @@ async function listen(context: HearContext, message: Message): Promise<void> {
 
 const wishOf = ({ channel, ts }: Message) => `${channel}.${ts}`;
 
-type Given = { message: Message; asker: Asker; again?: string };
+/** Each file is an import. The message and the file are its key: told four times, or asked for twice, it is one. */
+const filesOf = (message: Message) =>
+  message.files.map(({ id, name }) => ({
+    upload: { fileId: id },
+    fileName: name ?? 'list.csv',
+    sourceKey: `slack.${wishOf(message)}.${id}`,
+  }));
 
-/** Each file is an import. The message and the file are its key: told four times, or asked for twice, it is one. `again` begins anew what is over. */
-async function importFiles(context: HearContext, { message, asker, again }: Given): Promise<void> {
-  if (message.files.length === 0) return pass(context, { asker, asked: { verb: 'import', fields: {} } });
-  for (const { id, name } of message.files) {
-    const file = { upload: { fileId: id }, fileName: name ?? 'list.csv', sourceKey: `slack.${wishOf(message)}.${id}` };
-    await pass(context, { asker, asked: { verb: 'import', fields: { file: { ...file, ...(again && { again }) } } } });
-  }
+/** A message without a file opens the form as it is. */
+const offered = (message: Message) => (message.files.length > 0 ? { offered: filesOf(message) } : {});
+
+async function importFiles(context: HearContext, message: Message, asker: Asker): Promise<void> {
+  for (const file of filesOf(message)) await pass(context, { asker, asked: { verb: 'import', fields: { file } } });
 }
 
 const askerOf = ({ user, channel, ts, thread_ts }: Message): Asker => ({

@@ -1,4 +1,6 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import { z } from 'zod';
+import type { Offered } from '../../../commands/import.ts';
 import type { Reply, ReplyOf } from '../../../reply.ts';
 import { formWords as words } from '../../../wording.ts';
 import { option, plain, text } from '../kit.ts';
@@ -48,14 +50,28 @@ const tick = (id: string, label: string, words: { label: string; about: string }
 };
 
 export const forms: Forms = {
-  'import-form': (_, carried) =>
-    frame({ id: 'import', ...words.import, carried }, [
-      input(
-        'file',
-        words.file.label,
-        { type: 'file_input', filetypes: ['csv', 'txt'], max_files: 1 },
-        { hint: words.file.hint },
-      ),
+const chooseFile = input(
+  'file',
+  words.file.label,
+  { type: 'file_input', filetypes: ['csv', 'txt'], max_files: 1 },
+  { hint: words.file.hint },
+);
+
+const Upload = z.object({ fileId: z.string() });
+
+// A modal carries 3,000 characters, and a message has ten files at the most.
+const LONGEST_NAME = 80;
+
+const files = (offered: Offered[]) =>
+  offered.map(({ upload, fileName, sourceKey }) => ({
+    ...Upload.parse(upload),
+    fileName: cut(fileName, LONGEST_NAME),
+    sourceKey,
+  }));
+
+  'import-form': ({ offered }, carried) =>
+    frame({ id: 'import', ...words.import, carried: { ...carried, ...(offered && { files: files(offered) }) } }, [
+      offered ? text(words.file.offered(offered.map(({ fileName }) => bold(fileName)))) : chooseFile,
       tick('add_numbers', words.numbers, words.addNumbers, true),
       tick('login_mail', words.login, words.loginMail, false),
     ]),

@@ -22,6 +22,13 @@ const called = ({ title, requester, requestedBy }: RunReport) => ({
 });
 
 /** How each reply looks as a message. Forms are modals (forms.ts): as a message only their sentence is left. */
+/** When it happened stands in the reader's own time. */
+function refused({ kind, refusal }: ReplyOf<'refused'>): KnownBlock[] {
+  if (!('at' in refusal) || !refusal.at) return said({ kind, refusal });
+  const { at, ...rest } = refusal;
+  return [text(`${escaped(sentence({ kind, refusal: rest }))} (${moment(at)})`)];
+}
+
 export const views: Views<KnownBlock[]> = {
   import: importCard,
   run: runCard,

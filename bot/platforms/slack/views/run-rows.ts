@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { RunDetails } from '#core/runs/run-details.ts';
-import { detailsWords, linkStates } from '../../../wording.ts';
+import { detailsWords, linkStates, rowStatuses } from '../../../wording.ts';
 import { bold, escaped, masked, note, text } from '../kit.ts';
 import { lines } from '../lists.ts';
 
@@ -19,7 +19,9 @@ const differ = ({ people, rows }: NonNullable<RunDetails['differing']>) => [
 
 function person(row: Row): KnownBlock {
   const known = [row.email, row.phone, row.orgUnit].filter((part) => part !== undefined).map(escaped);
-  return text([`${bold(nameOf(row))} · ${row.status}${why(row)}`, known.join(' · ')].filter(Boolean).join('\n'));
+  return text(
+    [`${bold(nameOf(row))} · ${rowStatuses[row.status]}${why(row)}`, known.join(' · ')].filter(Boolean).join('\n'),
+  );
 }
 
 function nameOf({ name, username, email, line }: Row): string {

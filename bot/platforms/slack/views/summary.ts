@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types';
+import type { RunReport } from '#core/runs/run-report.ts';
 import { runButtons } from '../../../card-buttons.ts';
 import type { ReplyOf } from '../../../reply.ts';
-import { summaryWords } from '../../../wording.ts';
-import { actions, bold, button, heading, masked, noteIf, text } from '../kit.ts';
+import { count, summaryWords } from '../../../wording.ts';
+import { actions, bold, button, heading, masked, noteIf, table, text } from '../kit.ts';
 import { reasonLines } from './reasons.ts';
 import { band } from './run-parts.ts';
 import { totals } from './totals.ts';
@@ -15,10 +16,23 @@ export function summary({ report }: ReplyOf<'summary'>): KnownBlock[] {
     text(summaryWords.about(report, bold(report.title))),
     totals(report.totals),
     ...reasonLines(report),
+    ...problems(report),
     ...noteIf(summaryWords.differs(report)),
     ...noteIf(summaryWords.unknown(report)),
     ...noteIf(summaryWords.leftAfter(report, (report.leftAfter?.some ?? []).map(masked))),
     ...noteIf(summaryWords.neverMailed(report)),
     ...actions(runButtons(report).map(button)),
+  ];
+}
+
+/** Masked: others read along. What a cell holds is read as its letters, whatever they are. */
+function problems(report: RunReport): KnownBlock[] {
+  const { problemRows = [] } = report;
+  if (problemRows.length === 0) return [];
+  const lines = problemRows.map((row) => [count(row.row), row.maskedEmail, ...summaryWords.problem(row)]);
+  return [
+    text(bold(summaryWords.problems)),
+    table(summaryWords.problemColumns, lines),
+    ...noteIf(summaryWords.moreProblems(report)),
   ];
 }
