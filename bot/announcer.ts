@@ -4,15 +4,19 @@ import { type News, news } from '#core/news.ts';
 import { createBackend, handBack, type Queues } from '#core/queue.ts';
 import type { AnnounceContext, Herald } from './announce/context.ts';
 import { fetchUpload } from './announce/fetch-upload.ts';
+import { offerSetup } from './announce/offer-setup.ts';
 import { readGroups } from './announce/read-groups.ts';
 import { showCard } from './announce/show-card.ts';
 import { showHome } from './announce/show-home.ts';
+import { tellTestMail } from './announce/tell-test-mail.ts';
 
 const heralds: { [K in keyof News]: Herald<K> } = {
   'fetch-upload': fetchUpload,
   'show-card': showCard,
   'read-groups': readGroups,
   'show-home': showHome,
+  'offer-setup': offerSetup,
+  'tell-test-mail': tellTestMail,
 };
 
 export type Announcer = { stop(): Promise<void> };
@@ -32,6 +36,8 @@ export function startAnnouncer(queues: Queues, context: AnnounceContext): Announ
   async function announce({ name, data }: Delivery): Promise<void> {
     if (name === 'show-card') return heralds['show-card'](news['show-card'].parse(data), context);
     if (name === 'show-home') return heralds['show-home'](news['show-home'].parse(data), context);
+    if (name === 'offer-setup') return heralds['offer-setup'](news['offer-setup'].parse(data), context);
+    if (name === 'tell-test-mail') return heralds['tell-test-mail'](news['tell-test-mail'].parse(data), context);
     if (name === 'fetch-upload') return heralds['fetch-upload'](news['fetch-upload'].parse(data), context);
     if (name === 'read-groups') return heralds['read-groups'](news['read-groups'].parse(data), context);
     throw new Fault(`There is no news called ${name}`, { retry: 'never' });

@@ -3,6 +3,8 @@ import { done, type Outcome, refuse } from '#core/outcome.ts';
 import { reach } from '#core/process/crash-point.ts';
 import { type Log, reference } from '#core/process/log.ts';
 import type { Refusal } from '#core/refusal.ts';
+import type { Secrets } from '#core/secrets.ts';
+import { offerSetup } from '#core/setup/offer-setup.ts';
 import type { Db } from '#core/store/db.ts';
 import { firstTime, forget } from '#core/store/inbound-events.ts';
 import type { Command, CommandContext } from './commands/define.ts';
@@ -12,6 +14,7 @@ import type { Reply } from './reply.ts';
 
 type Needs = {
   db: Db;
+  secrets: Secrets;
   log: Log;
   product: CommandContext['product'];
   speak: CommandContext['speak'];
@@ -21,7 +24,7 @@ type Needs = {
 };
 
 /** Heard → command → Reply. The only place that catches: whatever goes wrong gets a number that the log knows too. */
-export function makeDispatch({ db, log, product, speak, groups, queueAnswers }: Needs): Hear {
+export function makeDispatch({ db, secrets, log, product, speak, groups, queueAnswers }: Needs): Hear {
   return async function dispatch(heard: Heard): Promise<Reply> {
     try {
       return await answer(heard);
@@ -41,10 +44,13 @@ export function makeDispatch({ db, log, product, speak, groups, queueAnswers }: 
     const who = await recognise({ db }, from);
     if (!who.ok) return refused(who.refusal);
 
+    if ('words' in asked)
+      await offerSetup({ db }, who.value, place).catch((error) => log.warn({ error }, 'the set-up was not offered'));
+
     const command = commandNamed(asked.verb);
     if (!command) return refused({ code: 'unknown-command', typed: asked.verb });
 
-    const context = { db, operator: { ...who.value, place }, place, product, speak, groups };
+    const context = { db, operator: { ...who.value, place }, place, product, speak, groups, secrets };
     const fields = 'fields' in asked ? done(asked.fields) : await read(command, asked.words, context);
     if (!fields.ok) return refused(fields.refusal);
     const args = command.args.safeParse(fields.value);

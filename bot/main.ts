@@ -82,7 +82,9 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
   }
   let bot: Bot | undefined;
   if (speaks) {
-    const made = platforms.map((make) => make({ db, secrets, app: server.app, log, ownerEmail: config.OWNER_EMAIL }));
+    const simulated = config.WHATSAPP_CONNECTOR === 'simulator';
+    const needs = { db, secrets, app: server.app, log, ownerEmail: config.OWNER_EMAIL, simulated };
+    const made = platforms.map((make) => make(needs));
     const signature = openSignature(secretKey);
     const product = { version: version(), connector: config.WHATSAPP_CONNECTOR, signature };
     bot = await startBot({ db, queues, secrets, app: server.app, log, platforms: made, product });

@@ -20,6 +20,11 @@ import type { RunReport } from '#core/runs/run-report.ts';
 import type { ChangedSetting } from '#core/settings/change-setting.ts';
 import type { ListedSetting } from '#core/settings/list-settings.ts';
 
+import type { SetupView } from '#core/setup/setup-of.ts';
+import type { SetupStep } from '#core/setup/step.ts';
+import type { TestMailState } from '#core/store/test-mails.ts';
+import type { Offered } from './commands/import.ts';
+
 /** Something to choose: `name` is shortened where there is too little room, `rest` tells those of the same name apart. */
 export type Suggestion = { name: string; rest: string; value: string };
 
@@ -42,6 +47,7 @@ export type Reply =
   | { kind: 'import-form'; offered?: Offered[] }
   | { kind: 'invite-form'; list?: Suggestion }
   | { kind: 'reject-form'; runId: string; version: number }
+  | { kind: 'setup-form'; view: SetupView; step: SetupStep; refusal?: Refusal }
   // Answers, for the asker alone
   | { kind: 'card-follows' }
   | { kind: 'card-comes-later' }
@@ -72,6 +78,11 @@ export type Reply =
   | { kind: 'group-granted'; change: ChangedGroup }
   | { kind: 'group-revoked'; change: ChangedGroup }
   | { kind: 'audit-checked'; audit: CheckedAudit }
+  | { kind: 'connect-code'; code: string; expiresAt: Date }
+  | { kind: 'connected'; company: string }
+  | { kind: 'setup-offer'; company: string }
+  | { kind: 'setup-done'; view: SetupView }
+  | { kind: 'test-mail'; state: TestMailState; email?: string; words?: string }
   | { kind: 'refused'; refusal: Refusal }
   | { kind: 'too-late'; again?: 'import' | 'invite' }
   | { kind: 'went-wrong'; reference: string };

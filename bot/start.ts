@@ -35,7 +35,15 @@ export async function startBot({ db, queues, secrets, app, log, platforms, produ
   const known = new Map(platforms.map((platform) => [platform.id, platform]));
   const speak = speakOn(known);
   const groups = groupsOn(known, log);
-  const hear = makeDispatch({ db, log, product, speak, groups, queueAnswers: () => answersInTime(queues.ping()) });
+  const hear = makeDispatch({
+    db,
+    secrets,
+    log,
+    product,
+    speak,
+    groups,
+    queueAnswers: () => answersInTime(queues.ping()),
+  });
   const suggest = makeSuggest({ db });
   await hangLinkPage(app, { db });
 

@@ -21,6 +21,7 @@ export { refusalSentence } from './wording/refusals.ts';
 export { rehearsalWords } from './wording/rehearsal.ts';
 export { runWords } from './wording/run-card.ts';
 export { sentence } from './wording/sentences.ts';
-export { labels, linkStates, rowStates } from './wording/states.ts';
+export { setupWords } from './wording/setup.ts';
+export { labels, linkStates, rowStates, rowStatuses } from './wording/states.ts';
 export { listSuggestion, unitSuggestion } from './wording/suggestions.ts';
 export { summaryWords } from './wording/summary.ts';

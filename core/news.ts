@@ -7,6 +7,8 @@ export const news = {
   'show-card': z.object({ companyId: z.uuid(), cardId: z.uuid() }),
   'read-groups': z.object({ companyId: z.uuid(), platform: z.string(), workspaceId: z.string() }),
   'show-home': z.object({ companyId: z.uuid(), homeId: z.uuid() }),
+  'offer-setup': z.object({ companyId: z.uuid(), operatorId: z.uuid(), platform: z.string(), workspaceId: z.string() }),
+  'tell-test-mail': z.object({ companyId: z.uuid(), testMailId: z.uuid() }),
 };
 
 export type News = { [K in keyof typeof news]: z.infer<(typeof news)[K]> };
@@ -19,5 +21,7 @@ export const newsKeys: Record<keyof News, RequestKey> = {
     news['read-groups'],
     ({ companyId, platform, workspaceId }) => `read-groups.${companyId}.${platform}.${workspaceId}`,
   ),
+  'offer-setup': keyBy(news['offer-setup'], ({ companyId }) => `offer-setup.${companyId}`),
+  'tell-test-mail': keyBy(news['tell-test-mail'], ({ testMailId }) => `tell-test-mail.${testMailId}`),
   'show-home': keyBy(news['show-home'], ({ homeId }) => `show-home.${homeId}`),
 };

@@ -32,6 +32,13 @@ export type Refusal =
   | { code: 'person-not-found'; asked: string }
   | { code: 'colleague-not-found' }
   | { code: 'unknown-setting'; key: string }
+  | { code: 'owners-only' }
+  | { code: 'code-unknown' }
+  | { code: 'own-code' }
+  | { code: 'too-many-codes' }
+  | { code: 'both-have-data' }
+  | { code: 'no-own-address' }
+  | { code: 'too-many-test-mails' }
   | { code: 'unfit-value'; key: string; expected: string }
   | { code: 'unknown-permission'; asked: string }
   | { code: 'unknown-command'; typed: string }

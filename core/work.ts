@@ -31,6 +31,12 @@ export const work = {
     attempts: 6,
     key: ({ importId }) => `send-login-mails.${importId}`,
   }),
+  'send-test-mail': request({
+    data: z.object({ companyId: z.uuid(), testMailId: z.uuid() }),
+    queue: 'mails',
+    attempts: 3,
+    key: ({ testMailId }) => `send-test-mail.${testMailId}`,
+  }),
   'wake-company': request({
     data: z.object({ companyId: z.uuid() }),
     queue: 'work',

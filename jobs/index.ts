@@ -3,6 +3,7 @@ import { checkImport } from './check-import.ts';
 import type { JobContext } from './context.ts';
 import { sendInvitations } from './send-invitations/send-invitations.ts';
 import { sendLoginMails } from './send-login-mails.ts';
+import { sendTestMail } from './send-test-mail.ts';
 import { wakeCompany } from './wake-company.ts';
 
 export type Jobs = { [K in keyof Work]: (data: Work[K], context: JobContext) => Promise<void> };
@@ -11,6 +12,7 @@ export type Jobs = { [K in keyof Work]: (data: Work[K], context: JobContext) => 
 export const jobs: Jobs = {
   'check-import': checkImport,
   'send-login-mails': sendLoginMails,
+  'send-test-mail': sendTestMail,
   'wake-company': wakeCompany,
   'send-invitations': sendInvitations,
 };

@@ -15,6 +15,7 @@ import { sendersToDoubt, unsentRuns } from '#core/store/senders.ts';
 import { companiesToWake, idleRuns } from '#core/store/sending.ts';
 import { ringStuckImports } from '#core/store/stuck-imports.ts';
 import { forgetOldEvents, mayISweep } from '#core/store/sweep.ts';
+import { giveUpTestMails } from '#core/store/test-mails.ts';
 import { isGone, thisProcess } from './send-invitations/this-process.ts';
 
 type Needs = { db: Db; log: Log };
@@ -63,6 +64,7 @@ export async function sweep({ db, log }: Needs, { all }: { all: boolean }): Prom
         ringStaleCards,
         ringStuckImports,
         ringLoginMails,
+        giveUpTestMails,
         ringStaleGroups,
         forget,
       ]

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ToldGroup } from '#core/directory/change-group-permission.ts';
 import type { Operator, Place } from '#core/operator.ts';
 import type { Outcome } from '#core/outcome.ts';
+import type { Secrets } from '#core/secrets.ts';
 import type { Signature } from '#core/signature.ts';
 import type { Db } from '#core/store/db.ts';
 import type { Reply } from '../reply.ts';
@@ -15,6 +16,7 @@ export type CommandContext = {
   /** The user groups of a workspace, and how long ago they were so. Undefined where nobody tells us, now or ever. */
   groups: (place: Place) => Promise<{ groups: ToldGroup[]; ageMs: () => number } | undefined>;
   /** What `about` says of this deployment. */
+  secrets: Secrets;
   product: { version: string; connector: string; signature: Signature };
 };
 
@@ -25,10 +27,10 @@ export type Command<Args extends z.ZodType = z.ZodType> = {
   /** What stands after the name when it is typed, for help and for the sentence that says how it goes. */
   usage?: string;
   summary: string;
-  /** Only buttons and forms say it: help leaves it out. */
-  hidden?: boolean;
   /** Whether these fields are answered by a form or by details: a platform that has dialogs opens one at once and fills it then. */
   opens?: (fields: Fields) => boolean;
+  /** Only buttons and forms say it: help leaves it out. */
+  hidden?: boolean;
   args: Args;
   /** Typed words as the fields that a button would carry. Without it, or `find`, the name stands alone. */
   read?: (words: string[]) => Fields;

@@ -3,6 +3,7 @@ import { apply } from './apply.ts';
 import { approve } from './approve.ts';
 import { audit } from './audit.ts';
 import { cancel } from './cancel.ts';
+import { connect } from './connect.ts';
 import type { Command } from './define.ts';
 import { details } from './details.ts';
 import { discard } from './discard.ts';
@@ -23,6 +24,7 @@ import { retry } from './retry.ts';
 import { runs } from './runs.ts';
 import { send } from './send.ts';
 import { settings } from './settings.ts';
+import { setup } from './setup.ts';
 import { split } from './split.ts';
 import { status } from './status.ts';
 import { template } from './template.ts';
@@ -51,6 +53,7 @@ export const commands: Command[] = [
   settings,
   grant,
   revoke,
+  connect,
   audit,
   verify,
   about,
@@ -65,6 +68,7 @@ export const commands: Command[] = [
   split,
   details,
   home,
+  setup,
 ];
 
 export function commandNamed(verb: string): Command | undefined {

@@ -80,4 +80,6 @@ export type PlatformNeeds = {
   app: FastifyInstance;
   log: Log;
   ownerEmail?: string | undefined;
+  /** Nobody is really linked, and every card says so. */
+  simulated?: boolean;
 };

@@ -31,6 +31,8 @@ export const auditActions: Record<AuditAction, string> = {
   'setting-changed': 'Setting changed',
   'permission-granted': 'Permission given',
   'permission-revoked': 'Permission taken away',
+  'connect-code-made': 'Code made that connects another workspace',
+  'company-joined': 'Two workspaces brought into one company',
   'audit-taken': 'Audit trail downloaded',
   'evidence-taken': 'Evidence of a run downloaded',
 };

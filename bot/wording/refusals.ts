@@ -86,6 +86,16 @@ export const refusals: Sentences = {
   'person-not-found': ({ asked }) => `I do not know ${asked}. Check the spelling, or import a list with this person.`,
   'colleague-not-found': () =>
     'I do not know this colleague. Mention them with @; somebody is known to me once they have used Muster.',
+  'owners-only': () => 'Only an owner of the company can do that.',
+  'code-unknown': () =>
+    'I do not know this code, or its time is over. Type “connect” in the other workspace for a new one; it is valid for 15 minutes, once.',
+  'own-code': () => 'This code is from this company. Type it in the other workspace.',
+  'too-many-codes': () => 'There were five wrong codes within 15 minutes. Wait a while, then make a new one.',
+  'both-have-data': () =>
+    'Nothing was changed: there are lists or people in both companies, and they cannot be mixed. Only a workspace where nobody has worked yet can join.',
+  'no-own-address': () =>
+    'I do not know your e-mail address here, so I cannot send you a mail. Everything else on this page is kept.',
+  'too-many-test-mails': () => 'There were five test mails within an hour. Wait a while before the next one.',
   'unknown-setting': ({ key }) => `There is no setting “${key}”. Type “settings” to see them all.`,
   'unfit-value': ({ key, expected }) => `“${key}” takes ${expected}. Nothing was changed.`,
   'unknown-permission': ({ asked }) =>

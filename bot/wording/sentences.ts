@@ -10,6 +10,8 @@ import { refusalSentence } from './refusals.ts';
 import { rehearsalWords } from './rehearsal.ts';
 import { runWords } from './run-card.ts';
 import { runSentence } from './run-sentence.ts';
+import { setupWords } from './setup.ts';
+import { rowStates, rowStatuses } from './states.ts';
 
 /**
  * Every reply as one full sentence: what a notification shows, what a screen reader says first,
@@ -87,6 +89,12 @@ const sentences: Views<string> = {
   'group-granted': ({ change }) => permissionWords.groupGranted(`@${change.group}`, change),
   'group-revoked': ({ change }) => permissionWords.groupRevoked(`@${change.group}`, change),
   'audit-checked': ({ audit }) => auditSentence(audit),
+  'setup-form': ({ step }) => `${setupWords.where(step)} of the set-up: ${setupWords.label(step)}.`,
+  'connect-code': ({ code, expiresAt }) => setupWords.code(code, utc(expiresAt)),
+  connected: ({ company }) => setupWords.connected(company),
+  'setup-offer': ({ company }) => setupWords.offer(company),
+  'setup-done': ({ view }) => setupWords.done(view),
+  'test-mail': (told) => setupWords.testMails(told),
   refused: ({ refusal }) => refusalSentence(refusal),
   'too-late': () => 'That took too long. Please try once more.',
   'went-wrong': ({ reference }) =>

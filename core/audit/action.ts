@@ -29,6 +29,8 @@ export const AuditAction = z.enum([
   'setting-changed',
   'permission-granted',
   'permission-revoked',
+  'connect-code-made',
+  'company-joined',
   'audit-taken',
   'evidence-taken',
 ]);

@@ -5,6 +5,7 @@ import type { ListedRun } from '../runs/list-runs.ts';
 import { listed, MOST_RUNS } from '../runs/list-runs.ts';
 import { type RunReport, runReport } from '../runs/run-report.ts';
 import { type ListedSetting, settingsInForce } from '../settings/list-settings.ts';
+import { readSetup, type SetupView } from '../setup/setup-of.ts';
 import { companyName } from '../store/companies.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
 import {
@@ -33,6 +34,8 @@ export type HomeReport = {
   last?: ListedRun[];
   funnel?: Funnel;
   settings?: ListedSetting[];
+  /** While a step of the set-up is open. */
+  setup?: SetupView;
 };
 
 // Slack takes 100 blocks on a Home tab; these leave room for the last runs and the settings.
@@ -57,10 +60,15 @@ export function homeOf({ db }: Needs, operator: Operator): Promise<HomeReport> {
       }),
       ...(sees && { funnel: await funnelOf(tx, companyId) }),
       ...(sees && { last: (await lastRuns(tx, companyId, MOST_RUNS)).map(listed) }),
-      ...(may('manage-settings') && { settings: await settingsInForce(tx, companyId) }),
+      ...(may('manage-settings') && {
+        settings: await settingsInForce(tx, companyId),
+        ...openSetup(await readSetup(tx, companyId)),
+      }),
     };
   });
 }
+
+const openSetup = (setup: SetupView) => (setup.steps.some(({ state }) => state === 'open') ? { setup } : {});
 
 async function held(tx: Tx, operator: Operator): Promise<Permission[]> {
   const all: Permission[] = [];

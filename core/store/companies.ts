@@ -13,11 +13,12 @@ export async function lockFounding(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('found-company'))`;
 }
 
-/** The one company that has no workspace of this platform yet. Undefined when none or several have none. */
+/** The one company that has no workspace of this platform yet, but another one: who has none has joined another company. Undefined when none or several have none. */
 export async function companyWithout(tx: Tx, platform: string): Promise<string | undefined> {
   const companies = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM company WHERE NOT EXISTS (
-      SELECT FROM workspace WHERE company_id = company.id AND platform = ${platform}) LIMIT 2`;
+    SELECT id FROM company
+     WHERE NOT EXISTS (SELECT FROM workspace WHERE company_id = company.id AND platform = ${platform})
+       AND EXISTS (SELECT FROM workspace WHERE company_id = company.id) LIMIT 2`;
   return companies.length === 1 ? companies[0]?.id : undefined;
 }
 

@@ -57,7 +57,7 @@ export async function openBotWorld(): Promise<BotWorld> {
     SLACK_BOT_TOKEN: credentials.botToken,
     SLACK_SIGNING_SECRET: credentials.signingSecret,
     SLACK_API_URL: slack.apiUrl,
-  })({ db, secrets, app: server.app, log });
+  })({ db, secrets, app: server.app, log, simulated: true });
   const product = { version: '0.0.0', connector: 'simulator', signature: openSignature(Buffer.alloc(32, 7)) };
   const started = await startBot({ db, queues, secrets, app: server.app, log, platforms: [platform], product });
   slack.deliverTo(`${await server.listen()}/slack/events`);

@@ -79,6 +79,7 @@ describe('the jobs of a process', () => {
         busy.runs++;
         return end;
       },
+      'send-test-mail': async () => {},
       'send-login-mails': () => end,
       'wake-company': async () => void woken++,
     };

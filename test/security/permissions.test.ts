@@ -74,6 +74,7 @@ const askings: Asking[] = [
   ['approve', ...pressed('approve', () => on(subjects.draft)), 'approve-runs'],
   ['reject', ...pressed('reject', () => ({ ...on(subjects.draft), reason: 'no' })), 'approve-runs'],
   ['settings', ...typed('settings'), 'manage-settings'],
+  ['setup', ...pressed('setup', () => ({})), 'manage-settings'],
   ['settings with a value', ...typed('settings', 'run.max-records', '100'), 'manage-settings'],
   ['verify', ...typed('verify'), 'manage-settings'],
   ['audit', ...typed('audit'), 'manage-settings'],
@@ -106,6 +107,7 @@ function hear(from: Profile, asked: Heard['asked']): Promise<Reply> {
   const product = { version: '0', connector: 'simulator', signature: openSignature(Buffer.alloc(32)) };
   return makeDispatch({
     db: world.db,
+    secrets: world.secrets,
     log,
     product,
     speak: async () => true,

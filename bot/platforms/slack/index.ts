@@ -29,7 +29,7 @@ import { socketIntake } from './socket-intake.ts';
 export const makeSlack =
   (config: SlackConfig) =>
   (needs: PlatformNeeds): ChatPlatform => {
-    const { log } = needs;
+    const { log, simulated = false } = needs;
     const slack = { apiUrl: config.SLACK_API_URL, log };
     const { desks, open } = openDesks(config, slack, needs);
     const intake = openIntake(config, slack, needs);
@@ -65,13 +65,13 @@ export const makeSlack =
         if (!intake.isOpen()) throw new Error('Slack cannot reach us');
       },
 
-      say: async (place, reply, mark) => say(await errandsIn(place.workspaceId), place, reply, mark),
+      say: async (place, reply, mark) => say(await errandsIn(place.workspaceId), place, { reply, mark, simulated }),
       find: async (place, mark, since) => find(await errandsIn(place.workspaceId), place, mark, since),
-      rewrite: async (place, ts, reply) => rewrite(await errandsIn(place.workspaceId), place, ts, reply),
+      rewrite: async (place, ts, reply) => rewrite(await errandsIn(place.workspaceId), place, ts, { reply, simulated }),
       remove: async (place, ts) => remove(await errandsIn(place.workspaceId), place, ts),
       direct: async (workspaceId, userId) => direct(await errandsIn(workspaceId), userId),
       groups: async (workspaceId) => groups(await errandsIn(workspaceId)),
-      publish: async (who, home, was) => publish(await errandsIn(who.workspaceId), who, home, was),
+      publish: async (who, reply, was) => publish(await errandsIn(who.workspaceId), who, { reply, was, simulated }),
       fetch: async (workspaceId, upload, limit) => (await deskIn(desks, workspaceId)).files.fetch(upload, limit),
       stop: () => intake.close(inFlight.idle()),
     };

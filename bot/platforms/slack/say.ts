@@ -1,17 +1,31 @@
+import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { Fault } from '#core/fault.ts';
 import type { Place } from '#core/operator.ts';
 import { type Reply, show } from '../../reply.ts';
-import { sentence } from '../../wording.ts';
+import { listWords, sentence } from '../../wording.ts';
 import { PlaceClosed, ThreadGone } from '../define.ts';
 import { said, toFault } from './fault.ts';
 import { marked } from './find.ts';
-import { escaped } from './kit.ts';
+import { escaped, note } from './kit.ts';
 import { views } from './views/index.ts';
 
 /** A message's words for notifications and screen readers, and its blocks. */
 export function message(reply: Reply) {
   return { text: escaped(sentence(reply)), blocks: show(views, reply) };
+}
+
+const cards: Reply['kind'][] = ['import', 'run', 'summary', 'approval', 'home'];
+
+/** Every card says so while nobody is really linked. */
+export const simulation = ({ kind }: Reply): KnownBlock[] => (cards.includes(kind) ? [note(listWords.simulated)] : []);
+
+/** `simulated`: the connector is the simulator. */
+export type Manner = { simulated: boolean };
+
+function card(reply: Reply, { simulated }: Manner) {
+  const { text, blocks } = message(reply);
+  return { text, blocks: [...blocks, ...(simulated ? simulation(reply) : [])] };
 }
 
 // https://docs.slack.dev/reference/methods/chat.postMessage#errors
@@ -21,12 +35,14 @@ const closed = [
 ];
 const threadGone = ['thread_not_found', 'cannot_reply_to_message', 'restricted_action_non_threadable_channel'];
 
-export async function say(client: WebClient, place: Place, reply: Reply, mark?: string): Promise<string> {
+type Said = Manner & { reply: Reply; mark?: string | undefined };
+
+export async function say(client: WebClient, place: Place, { reply, mark, ...manner }: Said): Promise<string> {
   const posted = await client.chat
     .postMessage({
       channel: place.conversation,
       ...(place.root && { thread_ts: place.root }),
-      ...message(reply),
+      ...card(reply, manner),
       ...(mark && { metadata: marked(mark) }),
       unfurl_links: false,
     })
@@ -42,9 +58,14 @@ export async function say(client: WebClient, place: Place, reply: Reply, mark?: 
 const uneditable = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'is_inactive', ...closed];
 
 /** False where this message will never be edited again, so that what it says has to be said anew. */
-export async function rewrite(client: WebClient, place: Place, ts: string, reply: Reply): Promise<boolean> {
+export async function rewrite(
+  client: WebClient,
+  place: Place,
+  ts: string,
+  { reply, ...manner }: Said,
+): Promise<boolean> {
   try {
-    await client.chat.update({ channel: place.conversation, ts, ...message(reply) });
+    await client.chat.update({ channel: place.conversation, ts, ...card(reply, manner) });
     return true;
   } catch (error) {
     if (uneditable.some((code) => said(error, code))) return false;

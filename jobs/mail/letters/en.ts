@@ -45,6 +45,14 @@ export const en: LetterTexts = {
     ],
   },
 
+  test: {
+    subject: ({ company }) => `${company}: a test mail from Muster`,
+    title: () => 'Your mails arrive',
+    intro: ({ company }) => `You asked for this mail while you set up Muster for ${company}. Nobody else has got it.`,
+    sender: ({ sender }) => `Invitations come from ${sender}, as this mail does.`,
+    look: 'If it landed among junk, ask who runs your mail to look at SPF, DKIM and DMARC of the sender’s domain.',
+  },
+
   login: {
     subject: ({ company }) => `${company}: an account was created for you`,
     title: ({ company }) => `Your account at ${company}`,

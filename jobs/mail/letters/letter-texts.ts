@@ -33,6 +33,15 @@ export type LetterTexts = {
     genuine(facts: { sender: string; linksBeginWith: string; contact: string }): string[];
   };
 
+  /** What somebody who sets Muster up sends to themselves. */
+  test: {
+    subject(facts: { company: string }): string;
+    title(facts: { company: string }): string;
+    intro(facts: { company: string }): string;
+    sender(facts: { sender: string }): string;
+    look: string;
+  };
+
   login: {
     subject(facts: { company: string }): string;
     title(facts: { company: string }): string;

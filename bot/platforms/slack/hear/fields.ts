@@ -14,6 +14,8 @@ const Field = z.object({
   value: z.string().nullish(),
   selected_option: Option.nullish(),
   selected_options: z.array(Option).default([]),
+  selected_users: z.array(z.string()).default([]),
+  selected_channel: z.string().nullish(),
   files: z.array(z.object({ id: z.string(), name: z.string().nullish() })).default([]),
 });
 
@@ -27,5 +29,7 @@ export function filled(state: z.output<typeof State>, blockId: string) {
     choice: field?.selected_option?.value,
     choices: field?.selected_options.map(({ value }) => value) ?? [],
     file: field?.files[0],
+    users: field?.selected_users ?? [],
+    channel: field?.selected_channel ?? undefined,
   };
 }

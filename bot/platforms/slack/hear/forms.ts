@@ -1,9 +1,11 @@
 import type { App } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { formWords } from '../../../wording.ts';
-import { Carried } from '../views/carried.ts';
 import type { Asker } from '../asker.ts';
-import { type ContextOf, pass } from './context.ts';
+import { Carried } from '../views/carried.ts';
+import { loadingModal } from '../views/modal.ts';
+import { type ContextOf, type HearContext, pass } from './context.ts';
 import { filled, State } from './fields.ts';
 
 const Submission = z.object({
@@ -16,7 +18,9 @@ const Submission = z.object({
   }),
 });
 type Submission = z.infer<typeof Submission>;
-type Read = { fields: Record<string, unknown> } | { errors: Record<string, string> };
+type Fields = Record<string, unknown>;
+/** `people`: whom it names, to be asked of Slack. */
+type Read = { fields: Fields[]; people?: string[] } | { errors: Record<string, string> };
 
 /** What each form asks for once it is submitted, once or for each of several things, or what is missing in it. */
 const readers: Record<string, (submission: Submission, carried: Carried) => Read> = {
@@ -41,15 +45,24 @@ const readers: Record<string, (submission: Submission, carried: Carried) => Read
     const unitIds = filled(view.state.values, 'units').choices;
     if (!importId && unitIds.length === 0) return { errors: { source: formWords.list.missing } };
     if (importId && unitIds.length > 0) return { errors: { units: formWords.list.both } };
-    return {
-      fields: {
-        chosen: {
-          ...(importId ? { importId } : { unitIds }),
-          withSubUnits: filled(view.state.values, 'sub_units').choices.length > 0,
-          channel: filled(view.state.values, 'channel').choice,
-        },
-      },
+    const chosen = {
+      ...(importId ? { importId } : { unitIds }),
+      withSubUnits: filled(view.state.values, 'sub_units').choices.length > 0,
+      channel: filled(view.state.values, 'channel').choice,
     };
+    return { fields: [{ chosen }] };
+  },
+
+  /** Each block is called as the setting that it sets. */
+  setup({ view: { state } }, { step }) {
+    const values = Object.keys(state.values).flatMap((key) => {
+      const { text, channel } = filled(state.values, key);
+      const value = text ?? channel;
+      return value ? [[key, value] as const] : [];
+    });
+    const testMail = filled(state.values, 'test_mail').choices.length > 0;
+    const { users } = filled(state.values, 'approvers');
+    return { fields: [{ answered: { step, values: Object.fromEntries(values), testMail } }], people: users };
   },
 
   reject({ view }, { id, version }) {
@@ -68,11 +81,32 @@ export function hearForms(app: App, contextOf: ContextOf): void {
     if (!read) return ack();
     if ('errors' in read) return ack({ response_action: 'errors', errors: read.errors });
 
+    const context = contextOf(body);
+    const asker: Asker = { userId: submission.user.id, carried };
+    if (verb === 'setup')
+      return answerSetup(context, { submission, asker, read }, (view) => ack({ response_action: 'update', view }));
+
     await ack();
-    await pass(contextOf(body), {
-      eventKey: `form.${submission.view.id}`,
-      asker: { userId: submission.user.id, carried },
-      asked: { verb, fields: read.fields },
-    });
+    for (const [index, fields] of read.fields.entries()) {
+      await pass(context, { eventKey: `form.${submission.view.id}.${index}`, asker, asked: { verb, fields } });
+    }
+  });
+}
+
+type Setup = { submission: Submission; asker: Asker; read: Extract<Read, { fields: Fields[] }> };
+
+/** The modal stays open: the next step takes the place of the one that was answered. Saying the same twice changes nothing. */
+async function answerSetup(
+  context: HearContext,
+  { submission, asker, read }: Setup,
+  show: (view: ModalView) => Promise<void>,
+): Promise<void> {
+  await show(loadingModal(asker.carried));
+  const approvers = await Promise.all((read.people ?? []).map((userId) => context.people.profile(userId)));
+  const [fields = {}] = read.fields;
+  const answered = { ...(fields['answered'] as object), approvers };
+  await pass(context, {
+    asker: { ...asker, viewId: submission.view.id, isWaiting: true },
+    asked: { verb: 'setup', fields: { answered } },
   });
 }

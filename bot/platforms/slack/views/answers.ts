@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { SlackChannel } from '#core/settings/slack-channel.ts';
 import type { ReplyOf } from '../../../reply.ts';
-import { approvalWords, buttons, listWords, permissionWords } from '../../../wording.ts';
+import { approvalWords, buttons, listWords, permissionWords, setupWords } from '../../../wording.ts';
 import { actions, atGroup, bold, channelLink, escaped, moment, note, noteIf, start, text, textIf } from '../kit.ts';
 import { items, lines } from '../lists.ts';
 import { said } from './said.ts';
@@ -49,7 +49,13 @@ export function settings(reply: ReplyOf<'settings'>): KnownBlock[] {
     const tooFew = approvers === undefined ? '' : `\n${approvalWords.tooFewApprovers(approvers)}`;
     return `\`${key}\` ${inForce(key, value)} (${by})\n${about}${tooFew}`;
   });
-  return [...said(reply), ...items(listed), note(escaped(listWords.howToSet)), ...grants(reply)];
+  return [
+    ...said(reply),
+    ...items(listed),
+    note(escaped(listWords.howToSet)),
+    ...actions([start('setup', setupWords.begin)]),
+    ...grants(reply),
+  ];
 }
 
 /** Who was given what, as lines as close as they can stand. */

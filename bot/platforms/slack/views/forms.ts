@@ -2,10 +2,11 @@ import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { Offered } from '../../../commands/import.ts';
 import type { Reply, ReplyOf } from '../../../reply.ts';
-import { formWords as words } from '../../../wording.ts';
-import { option, plain, text } from '../kit.ts';
-import { limits } from '../limits.ts';
+import { setupWords, formWords as words } from '../../../wording.ts';
+import { bold, option, plain, text } from '../kit.ts';
+import { cut, limits } from '../limits.ts';
 import type { Carried } from './carried.ts';
+import { setupBlocks, submitLabel } from './setup.ts';
 
 type Form = Extract<Reply['kind'], `${string}-form`>;
 type Forms = { [K in Form]: (reply: ReplyOf<K>, carried: Carried) => ModalView };
@@ -49,7 +50,6 @@ const tick = (id: string, label: string, words: { label: string; about: string }
   return input(id, label, element, { optional: true });
 };
 
-export const forms: Forms = {
 const chooseFile = input(
   'file',
   words.file.label,
@@ -69,6 +69,7 @@ const files = (offered: Offered[]) =>
     sourceKey,
   }));
 
+export const forms: Forms = {
   'import-form': ({ offered }, carried) =>
     frame({ id: 'import', ...words.import, carried: { ...carried, ...(offered && { files: files(offered) }) } }, [
       offered ? text(words.file.offered(offered.map(({ fileName }) => bold(fileName)))) : chooseFile,
@@ -97,6 +98,17 @@ const files = (offered: Offered[]) =>
       input('channel', words.channel, { type: 'static_select', options: [whatsapp], initial_option: whatsapp }),
     ]);
   },
+
+  'setup-form': (reply, carried) =>
+    frame(
+      {
+        id: 'setup',
+        title: setupWords.title,
+        submit: submitLabel(reply.step),
+        carried: { ...carried, step: reply.step },
+      },
+      setupBlocks(reply),
+    ),
 
   'reject-form': ({ runId, version }, carried) =>
     frame({ id: 'reject', ...words.reject, carried: { ...carried, id: runId, version } }, [

@@ -11,6 +11,7 @@ import { cut, limits } from '../limits.ts';
 import { lines } from '../lists.ts';
 import { inForce } from './answers.ts';
 import { band, forecast, whatItNeeds } from './run-parts.ts';
+import { setupBand } from './setup.ts';
 import { totals } from './totals.ts';
 
 /** Everything that this person may see and do, on one page. */
@@ -18,6 +19,7 @@ export function homeBlocks({ home }: ReplyOf<'home'>): KnownBlock[] {
   return within([
     heading(homeWords.title(home.company)),
     text(home.permissions.length > 0 ? homeWords.about : homeWords.nothingYet(home.owners.map(mention))),
+    ...(home.setup ? setupBand(home.setup) : []),
     ...actions(starts(home)),
     ...approvals(home.approvals),
     ...running(home.running),
@@ -30,7 +32,8 @@ export function homeBlocks({ home }: ReplyOf<'home'>): KnownBlock[] {
 
 /** Slack refuses a page with a block too many as a whole. */
 function within(blocks: KnownBlock[]): KnownBlock[] {
-  const most = limits.viewBlocks;
+  // One more may be added that says what is not real.
+  const most = limits.viewBlocks - 1;
   return blocks.length <= most ? blocks : [...blocks.slice(0, most - 1), note(more(blocks.length - most + 1))];
 }
 

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { RunReport } from '#core/runs/run-report.ts';
-import type { Views } from '../../../reply.ts';
-import { auditSentence, buttons, permissionWords, runWords } from '../../../wording.ts';
+import type { ReplyOf, Views } from '../../../reply.ts';
+import { auditSentence, buttons, permissionWords, runWords, sentence, setupWords } from '../../../wording.ts';
 import { actions, atGroup, bold, escaped, mention, moment, start, text } from '../kit.ts';
 import { about, help, imports, runs, settings, units } from './answers.ts';
 import { approvalCard, approvalsHere, approvedBy, decided, reminder } from './approval.ts';
@@ -14,6 +14,7 @@ import { queue } from './queue.ts';
 import { runCard } from './run.ts';
 import { band } from './run-parts.ts';
 import { said } from './said.ts';
+import { setupDone, setupOffer } from './setup.ts';
 import { summary } from './summary.ts';
 
 const called = ({ title, requester, requestedBy }: RunReport) => ({
@@ -21,7 +22,6 @@ const called = ({ title, requester, requestedBy }: RunReport) => ({
   who: requester ? mention(requester) : escaped(requestedBy),
 });
 
-/** How each reply looks as a message. Forms are modals (forms.ts): as a message only their sentence is left. */
 /** When it happened stands in the reader's own time. */
 function refused({ kind, refusal }: ReplyOf<'refused'>): KnownBlock[] {
   if (!('at' in refusal) || !refusal.at) return said({ kind, refusal });
@@ -29,6 +29,7 @@ function refused({ kind, refusal }: ReplyOf<'refused'>): KnownBlock[] {
   return [text(`${escaped(sentence({ kind, refusal: rest }))} (${moment(at)})`)];
 }
 
+/** How each reply looks as a message. Forms are modals (forms.ts): as a message only their sentence is left. */
 export const views: Views<KnownBlock[]> = {
   import: importCard,
   run: runCard,
@@ -66,7 +67,13 @@ export const views: Views<KnownBlock[]> = {
   'group-granted': ({ change }) => [text(permissionWords.groupGranted(atGroup(change.group), change))],
   'group-revoked': ({ change }) => [text(permissionWords.groupRevoked(atGroup(change.group), change))],
   'audit-checked': ({ audit }) => [text(auditSentence(audit, moment))],
-  refused: said,
-  'too-late': said,
+  'setup-form': (reply) => [...said(reply), ...actions([start('setup', setupWords.begin)])],
+  'connect-code': ({ code, expiresAt }) => [text(setupWords.code(code, moment(expiresAt)))],
+  connected: said,
+  'setup-offer': setupOffer,
+  'setup-done': setupDone,
+  'test-mail': said,
+  refused,
+  'too-late': (reply) => [...said(reply), ...actions(reply.again ? [start(reply.again, buttons[reply.again])] : [])],
   'went-wrong': said,
 };

@@ -1,4 +1,4 @@
-import type { Person } from '../../../slack/types.ts';
+import type { Channel, Person } from '../../../slack/types.ts';
 import type { Choices } from '../../act.ts';
 import type { Field } from '../fields/field.ts';
 import type { Names } from '../mrkdwn/show.ts';
@@ -9,6 +9,7 @@ export type Choice = { blockId?: string; value?: string; selected?: string[] };
 export type BlockContext = {
   names: Names;
   people: Person[];
+  channels: Channel[];
   /** Ends when Slack has its acknowledgement. */
   press(actionId: string, choice: Choice): Promise<void>;
   /** The server's options for a search; messages have none here. */

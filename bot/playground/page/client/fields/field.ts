@@ -38,6 +38,8 @@ export function makeField(element: AnyElement, context: BlockContext): Field | u
     case 'static_select':
     case 'users_select':
       return selectField(element, context.people);
+    case 'channels_select':
+      return selectField(element, context.channels);
     case 'multi_static_select':
     case 'multi_users_select':
       return multiSelectField(element, context.people);

@@ -1,20 +1,28 @@
-import type { MultiStaticSelect, MultiUsersSelect, PlainTextOption, StaticSelect, UsersSelect } from '@slack/types';
-import type { Person } from '../../../slack/types.ts';
+import type {
+  ChannelsSelect,
+  MultiStaticSelect,
+  MultiUsersSelect,
+  PlainTextOption,
+  StaticSelect,
+  UsersSelect,
+} from '@slack/types';
 import { h, on } from '../base/dom.ts';
 import { withEmoji } from '../mrkdwn/emoji.ts';
 import type { Field } from './field.ts';
 import { tickList } from './tick-list.ts';
 import { manyTexts, oneText } from './value.ts';
 
+/** A person or a channel. */
+type Named = { id: string; name: string };
 type Entry = { value: string; label: string };
 type Group = { label?: string; entries: Entry[] };
 
 /** The browser's own select: keyboards, phones and screen readers know it best. */
-export function selectField(element: StaticSelect | UsersSelect, people: Person[]): Field {
+export function selectField(element: StaticSelect | UsersSelect | ChannelsSelect, named: Named[]): Field {
   const control = h('select', { class: 'select', 'data-autofocus': element.focus_on_load === true });
   control.append(h('option', { value: '' }, element.placeholder?.text ?? 'Select an item'));
-  control.append(...groupsOf(element, people).map(showGroup));
-  control.value = (element.type === 'users_select' ? element.initial_user : element.initial_option?.value) ?? '';
+  control.append(...groupsOf(element, named).map(showGroup));
+  control.value = initialOf(element) ?? '';
 
   return {
     actionId: element.action_id ?? '',
@@ -29,13 +37,18 @@ export function selectField(element: StaticSelect | UsersSelect, people: Person[
   };
 }
 
+function initialOf(element: StaticSelect | UsersSelect | ChannelsSelect): string | undefined {
+  if (element.type === 'users_select') return element.initial_user;
+  return element.type === 'channels_select' ? element.initial_channel : element.initial_option?.value;
+}
+
 /** A list of ticks: a native multiple select would ask for Ctrl clicks. */
-export function multiSelectField(element: MultiStaticSelect | MultiUsersSelect, people: Person[]): Field {
+export function multiSelectField(element: MultiStaticSelect | MultiUsersSelect, named: Named[]): Field {
   const initial =
     element.type === 'multi_users_select'
       ? element.initial_users
       : element.initial_options?.map(({ value }) => value ?? '');
-  const entries = groupsOf(element, people).flatMap(({ entries }) => entries);
+  const entries = groupsOf(element, named).flatMap(({ entries }) => entries);
   const list = tickList(
     entries.map(({ value, label }) => ({ value, label: [label] })),
     'checkbox',
@@ -64,11 +77,11 @@ function showGroup({ label, entries }: Group): HTMLElement | DocumentFragment {
 }
 
 function groupsOf(
-  element: StaticSelect | UsersSelect | MultiStaticSelect | MultiUsersSelect,
-  people: Person[],
+  element: StaticSelect | UsersSelect | ChannelsSelect | MultiStaticSelect | MultiUsersSelect,
+  named: Named[],
 ): Group[] {
-  if (element.type === 'users_select' || element.type === 'multi_users_select') {
-    return [{ entries: people.map(({ id, name }) => ({ value: id, label: name })) }];
+  if (element.type === 'users_select' || element.type === 'multi_users_select' || element.type === 'channels_select') {
+    return [{ entries: named.map(({ id, name }) => ({ value: id, label: name })) }];
   }
   if (element.options) return [{ entries: element.options.map(entry) }];
   return (element.option_groups ?? []).map(({ label, options }) => ({

@@ -1,0 +1,84 @@
+import type { InputBlock, KnownBlock } from '@slack/types';
+import type { SettingKey } from '#core/settings/settings.ts';
+import type { SetupView } from '#core/setup/setup-of.ts';
+import { type SetupStep, stepAfter } from '#core/setup/step.ts';
+import type { ReplyOf } from '../../../reply.ts';
+import { buttons, refusalSentence, setupWords as words } from '../../../wording.ts';
+import { actions, escaped, note, plain, start, text } from '../kit.ts';
+import { limits } from '../limits.ts';
+import { lines } from '../lists.ts';
+import { said } from './said.ts';
+
+/** What a step asks for. An empty field leaves everything as it is. */
+export function setupBlocks({ view, step, refusal }: ReplyOf<'setup-form'>): KnownBlock[] {
+  return [
+    note(words.where(step)),
+    text(words.about(step)),
+    ...(refusal ? [text(`:warning: ${escaped(refusalSentence(refusal))}`)] : []),
+    ...fields[step](view),
+  ];
+}
+
+export const submitLabel = (step: SetupStep) => (stepAfter(step) ? words.next : words.last);
+
+const fields: Record<SetupStep, (view: SetupView) => InputBlock[]> = {
+  name: ({ values, company }) => [typed('company.name', words.label('name'), values['company.name'] || company, 80)],
+  logo: ({ values }) => [typed('company.logo', words.label('logo'), values['company.logo'], 500)],
+  country: ({ values }) => [typed('company.country', words.label('country'), values['company.country'], 2)],
+  sender: ({ values }) => [
+    typed('mail.from', words.label('sender'), values['mail.from'], 254),
+    input('test_mail', words.test, {
+      type: 'checkboxes',
+      options: [
+        {
+          text: plain(words.testMail.label, limits.option),
+          value: 'yes',
+          description: plain(words.testMail.about, limits.option),
+        },
+      ],
+    }),
+  ],
+  approvers: () => [input('approvers', words.label('approvers'), { type: 'multi_users_select' })],
+  channels: ({ values }) => [channel('approval.channel', words.approvalChannel, values['approval.channel'])],
+};
+
+/** The block is called as the setting that it sets. */
+const typed = (key: SettingKey, label: string, value: string | undefined, most: number) =>
+  input(key, label, {
+    type: 'plain_text_input',
+    max_length: most,
+    ...(value && value.length <= most && { initial_value: value }),
+  });
+
+function channel(key: SettingKey, label: string, value: string | undefined): InputBlock {
+  const isSet = value !== undefined && /^[CG][A-Z0-9]+$/.test(value);
+  return input(key, label, { type: 'channels_select', ...(isSet && { initial_channel: value }) });
+}
+
+const input = (id: string, label: string, element: InputBlock['element']): InputBlock => ({
+  type: 'input',
+  block_id: id,
+  optional: true,
+  label: plain(label, limits.label),
+  hint: plain(words.skip, limits.label),
+  element: { ...element, action_id: id },
+});
+
+export const setupOffer = (reply: ReplyOf<'setup-offer'>): KnownBlock[] => [
+  ...said(reply),
+  ...actions([{ ...start('setup', words.begin), style: 'primary' }, start('help', buttons.help)]),
+];
+
+/** As far as it came, and what comes next. */
+export const setupDone = (reply: ReplyOf<'setup-done'>): KnownBlock[] => [
+  ...said(reply),
+  ...lines(reply.view.steps.map((step) => `• ${words.line(step)}`)),
+  note(words.connect),
+  note(words.whatNext),
+];
+
+/** Where settings are shown: how far it is, and a way back into it. */
+export const setupBand = (view: SetupView): KnownBlock[] => [
+  text(words.progress(view)),
+  ...actions([start('setup', words.begin)]),
+];

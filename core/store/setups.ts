@@ -1,0 +1,60 @@
+import type { Operator, Place } from '../operator.ts';
+import type { Tx } from './db.ts';
+
+/**
+ * Notes that the set-up is offered to this company, which has not begun with anything. False where it has, or it was offered
+ * before. One statement, since it is asked whenever somebody types.
+ */
+export async function offerSetup(tx: Tx, companyId: string): Promise<boolean> {
+  const offered = await tx.$executeRaw`
+    INSERT INTO setup (company_id, passed)
+    SELECT ${companyId}::uuid, '{}'
+     WHERE NOT EXISTS (SELECT FROM setup WHERE company_id = ${companyId}::uuid)
+       AND NOT EXISTS (SELECT FROM run WHERE company_id = ${companyId}::uuid)
+       AND NOT EXISTS (SELECT FROM setting WHERE company_id = ${companyId}::uuid)
+    ON CONFLICT (company_id) DO NOTHING`;
+  return offered === 1;
+}
+
+/** Whether it could be offered, looked up without a lock. */
+export async function isUntouched(tx: Tx, companyId: string): Promise<boolean> {
+  const found = await tx.$queryRaw<unknown[]>`
+    SELECT WHERE NOT EXISTS (SELECT FROM setup WHERE company_id = ${companyId}::uuid)
+             AND NOT EXISTS (SELECT FROM run WHERE company_id = ${companyId}::uuid)
+             AND NOT EXISTS (SELECT FROM setting WHERE company_id = ${companyId}::uuid)`;
+  return found.length > 0;
+}
+
+/** Steps that somebody has gone past without an answer. */
+export async function passedSteps(tx: Tx, companyId: string): Promise<string[]> {
+  const [setup] = await tx.$queryRaw<{ passed: string[] }[]>`
+    SELECT passed FROM setup WHERE company_id = ${companyId}::uuid`;
+  return setup?.passed ?? [];
+}
+
+export async function passStep(tx: Tx, companyId: string, step: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO setup (company_id, passed) VALUES (${companyId}::uuid, ARRAY[${step}::text])
+    ON CONFLICT (company_id) DO UPDATE
+       SET passed = (SELECT array_agg(DISTINCT one) FROM unnest(setup.passed || excluded.passed) one)`;
+}
+
+/** Whether anybody was given this permission by name. */
+export async function isGranted(tx: Tx, companyId: string, permission: string): Promise<boolean> {
+  const found = await tx.$queryRaw<unknown[]>`
+    SELECT FROM permission_grant WHERE company_id = ${companyId}::uuid AND permission = ${permission} LIMIT 1`;
+  return found.length > 0;
+}
+
+/** This operator's user in the workspace where they spoke. */
+export async function userOf(
+  tx: Tx,
+  { companyId, id }: Pick<Operator, 'companyId' | 'id'>,
+  { platform, workspaceId }: Pick<Place, 'platform' | 'workspaceId'>,
+): Promise<string | undefined> {
+  const [user] = await tx.$queryRaw<{ userId: string }[]>`
+    SELECT user_id AS "userId" FROM chat_user
+     WHERE company_id = ${companyId}::uuid AND operator_id = ${id}::uuid AND platform = ${platform}
+       AND workspace_id = ${workspaceId} AND standing = 'colleague' ORDER BY seen_at DESC LIMIT 1`;
+  return user?.userId;
+}

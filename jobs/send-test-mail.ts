@@ -1,0 +1,59 @@
+import { companyName } from '#core/store/companies.ts';
+import { transaction } from '#core/store/db.ts';
+import { tell } from '#core/store/outbox.ts';
+import { readSettings } from '#core/store/settings.ts';
+import { claimTestMail, settleTestMail, type TestMailState } from '#core/store/test-mails.ts';
+import type { Work } from '#core/work.ts';
+import type { JobContext } from './context.ts';
+import { composeTemplate } from './mail/compose/compose-template.ts';
+import type { Delivery } from './mail/delivery.ts';
+import { openLane } from './mail/lane.ts';
+import { testLetter } from './mail/letters/test.ts';
+
+type Needs = Pick<JobContext, 'db' | 'log' | 'mail'>;
+
+/** One mail to whoever asked for it, from the sender that invitations have. It is sent once; what came of it is told. */
+export async function sendTestMail(wanted: Work['send-test-mail'], { db, log, mail }: Needs): Promise<void> {
+  const { companyId, testMailId } = wanted;
+  const person = await claimTestMail(db, wanted);
+  if (!person) return;
+
+  const company = await companyName(db, companyId);
+  const settings = await readSettings(db, companyId);
+  const from = { name: mail.from.name ?? company, address: settings['mail.from'] || mail.from.address };
+  const facts = { from, language: 'en', company, inviter: person.name, contact: person.name };
+  const fill = await composeTemplate(testLetter(facts));
+  const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
+  const copy = {
+    email: person.email,
+    name: person.name,
+    messageId: `<test-${testMailId}@${domain}>`,
+    date: new Date(),
+  };
+
+  const lane = openLane(mail.smtp, { log });
+  const delivery = await lane
+    .deliver({ from: from.address, to: person.email, body: async () => fill(copy) })
+    .finally(() => lane.close());
+  await transaction(db, async (tx) => {
+    await settleTestMail(tx, wanted, outcomeOf(delivery));
+    await tell(tx, 'tell-test-mail', wanted);
+  });
+}
+
+function outcomeOf(delivery: Delivery): { state: TestMailState; reply?: string } {
+  switch (delivery.kind) {
+    case 'sent':
+      return { state: 'sent' };
+    case 'refused':
+      return { state: 'refused', reply: delivery.reply };
+    case 'invalid-address':
+      return { state: 'refused' };
+    case 'withheld':
+      return { state: 'not-sent' };
+    case 'not-sent':
+      return { state: 'not-sent', reply: delivery.cause };
+    case 'unknown':
+      return { state: 'unknown' };
+  }
+}
