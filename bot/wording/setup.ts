@@ -17,7 +17,7 @@ export const setupWords = {
   skip: 'Leave it empty to skip it.',
 
   offer: (company: string) =>
-    `Welcome. You own Muster at ${company}, and nothing is set yet. ${count(SetupStep.options.length)} short steps set it up; each can be left out, and you can go on later.`,
+    `Welcome. You own Muster at ${company}, and nothing is set yet. Setting it up takes ${count(SetupStep.options.length)} short steps; each can be left out, and you can go on later.`,
   where: (step: SetupStep) =>
     `Step ${count(SetupStep.options.indexOf(step) + 1)} of ${count(SetupStep.options.length)}`,
   progress: ({ steps }: SetupView) =>

@@ -30,12 +30,10 @@ export const summaryWords = {
   },
   /** Over the table of those with a problem. */
   problems: 'Who was not reached:',
-  problemColumns: ['Row', 'Person', 'Result', 'Why', 'What to do'],
-  problem: ({ status, reason }: ProblemRow) => [
-    rowStatuses[status],
-    reason ? `${reasons[reason].sentence} (${reason})` : nobodyKnows,
-    reason ? reasons[reason].fix : 'Ask the person whether the mail came.',
-  ],
+  problemColumns: ['Row', 'Person', 'Why'],
+  /** What helps stands with the reasons. */
+  problem: ({ status, reason }: ProblemRow) =>
+    `${rowStatuses[status]}: ${reason ? reasons[reason].sentence : nobodyKnows}`,
   moreProblems({ totals, problemRows = [] }: RunReport): string | undefined {
     const left = totals.failed + totals.unknown - problemRows.length;
     return problemRows.length > 0 && left > 0

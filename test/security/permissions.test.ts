@@ -74,6 +74,8 @@ const askings: Asking[] = [
   ['approve', ...pressed('approve', () => on(subjects.draft)), 'approve-runs'],
   ['reject', ...pressed('reject', () => ({ ...on(subjects.draft), reason: 'no' })), 'approve-runs'],
   ['settings', ...typed('settings'), 'manage-settings'],
+  // For owners alone, whatever somebody was granted: test/core/connect.test.ts.
+  ['connect', ...typed('connect'), any],
   ['setup', ...pressed('setup', () => ({})), 'manage-settings'],
   ['settings with a value', ...typed('settings', 'run.max-records', '100'), 'manage-settings'],
   ['verify', ...typed('verify'), 'manage-settings'],

@@ -122,6 +122,20 @@ function replies(words: string): Reply[] {
       imports: [{ ...list, state: 'ready', createdAt: at }],
     },
     { kind: 'import-details', details: { report: list, page: 2, pages: 3, total: 30, rows } },
+    {
+      kind: 'home',
+      home: {
+        ...{ company: words, name: words, permissions: ['manage-settings'], owners: [actor] },
+        ...{ approvals: { runs: [run], all: 1 }, running: [run] },
+        mine: [{ kind: 'run', id, title: words, state: 'paused', people: 1, at }],
+        last: [{ ...listed, isRehearsal: true, seconds: 3, people: 3, toInvite: 1, totals: run.totals }],
+        settings: [{ key: 'company.name', about: words, value: words }],
+      },
+    },
+    { kind: 'setup-offer', company: words },
+    { kind: 'setup-done', view: { company: words, steps: [], values: {} } },
+    { kind: 'test-mail', state: 'refused', email: words, words },
+    { kind: 'connected', company: words },
     { kind: 'runs', runs: [{ ...listed, isRehearsal: true, seconds: 3, people: 3, toInvite: 1, totals: run.totals }] },
     {
       kind: 'run-details',

@@ -27,16 +27,21 @@ const fields: Record<SetupStep, (view: SetupView) => InputBlock[]> = {
   country: ({ values }) => [typed('company.country', words.label('country'), values['company.country'], 2)],
   sender: ({ values }) => [
     typed('mail.from', words.label('sender'), values['mail.from'], 254),
-    input('test_mail', words.test, {
-      type: 'checkboxes',
-      options: [
-        {
-          text: plain(words.testMail.label, limits.option),
-          value: 'yes',
-          description: plain(words.testMail.about, limits.option),
-        },
-      ],
-    }),
+    input(
+      'test_mail',
+      words.test,
+      {
+        type: 'checkboxes',
+        options: [
+          {
+            text: plain(words.testMail.label, limits.option),
+            value: 'yes',
+            description: plain(words.testMail.about, limits.option),
+          },
+        ],
+      },
+      '',
+    ),
   ],
   approvers: () => [input('approvers', words.label('approvers'), { type: 'multi_users_select' })],
   channels: ({ values }) => [channel('approval.channel', words.approvalChannel, values['approval.channel'])],
@@ -55,12 +60,17 @@ function channel(key: SettingKey, label: string, value: string | undefined): Inp
   return input(key, label, { type: 'channels_select', ...(isSet && { initial_channel: value }) });
 }
 
-const input = (id: string, label: string, element: InputBlock['element']): InputBlock => ({
+const input = (
+  id: string,
+  label: string,
+  element: InputBlock['element'],
+  hint: string | undefined = words.skip,
+): InputBlock => ({
   type: 'input',
   block_id: id,
   optional: true,
   label: plain(label, limits.label),
-  hint: plain(words.skip, limits.label),
+  ...(hint && { hint: plain(hint, limits.label) }),
   element: { ...element, action_id: id },
 });
 

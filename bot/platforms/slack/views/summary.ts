@@ -29,7 +29,7 @@ export function summary({ report }: ReplyOf<'summary'>): KnownBlock[] {
 function problems(report: RunReport): KnownBlock[] {
   const { problemRows = [] } = report;
   if (problemRows.length === 0) return [];
-  const lines = problemRows.map((row) => [count(row.row), row.maskedEmail, ...summaryWords.problem(row)]);
+  const lines = problemRows.map((row) => [count(row.row), row.maskedEmail, summaryWords.problem(row)]);
   return [
     text(bold(summaryWords.problems)),
     table(summaryWords.problemColumns, lines),
