@@ -105,7 +105,6 @@ export const importDetails: ImportDetails = {
 
 export const runDetails: RunDetails = {
   ...{ runId: id, title: letters(4_000), isRehearsal: true, page: 2, pages: 3, total: many },
-  filter: 'Failed',
   counts: RowStatus.options.map((status) => ({ status, rows: many })),
   differing: {
     people: many,
