@@ -6,17 +6,19 @@ import type { AnnounceContext, Herald } from './announce/context.ts';
 import { fetchUpload } from './announce/fetch-upload.ts';
 import { offerSetup } from './announce/offer-setup.ts';
 import { readGroups } from './announce/read-groups.ts';
+import { removeUpload } from './announce/remove-upload.ts';
 import { showCard } from './announce/show-card.ts';
 import { showHome } from './announce/show-home.ts';
 import { tellTestMail } from './announce/tell-test-mail.ts';
 
 const heralds: { [K in keyof News]: Herald<K> } = {
   'fetch-upload': fetchUpload,
-  'show-card': showCard,
   'read-groups': readGroups,
   'show-home': showHome,
   'offer-setup': offerSetup,
   'tell-test-mail': tellTestMail,
+  'remove-upload': removeUpload,
+  'show-card': showCard,
 };
 
 export type Announcer = { stop(): Promise<void> };
@@ -40,6 +42,7 @@ export function startAnnouncer(queues: Queues, context: AnnounceContext): Announ
     if (name === 'tell-test-mail') return heralds['tell-test-mail'](news['tell-test-mail'].parse(data), context);
     if (name === 'fetch-upload') return heralds['fetch-upload'](news['fetch-upload'].parse(data), context);
     if (name === 'read-groups') return heralds['read-groups'](news['read-groups'].parse(data), context);
+    if (name === 'remove-upload') return heralds['remove-upload'](news['remove-upload'].parse(data), context);
     throw new Fault(`There is no news called ${name}`, { retry: 'never' });
   }
 }

@@ -10,7 +10,7 @@ type RunStop = 'pause' | 'resume' | 'cancel';
 
 /** A press is the command of the same name, on this state of this import or run. */
 export type CardButton = {
-  verb: ImportVerb | RunVerb;
+  verb: ImportVerb | RunVerb | 'move' | 'keep' | 'forget';
   label: string;
   style?: 'primary' | 'danger';
   confirm?: Confirm;

@@ -1,4 +1,5 @@
 import { recognise } from '#core/directory/recognise.ts';
+import type { Place } from '#core/operator.ts';
 import { done, type Outcome, refuse } from '#core/outcome.ts';
 import { reach } from '#core/process/crash-point.ts';
 import { type Log, reference } from '#core/process/log.ts';
@@ -19,12 +20,14 @@ type Needs = {
   product: CommandContext['product'];
   speak: CommandContext['speak'];
   groups: CommandContext['groups'];
+  /** The conversation with this user alone. */
+  direct: (from: Heard['from']) => Promise<Place>;
   /** Whether cards can be told to show themselves now. */
   queueAnswers: () => Promise<boolean>;
 };
 
 /** Heard → command → Reply. The only place that catches: whatever goes wrong gets a number that the log knows too. */
-export function makeDispatch({ db, secrets, log, product, speak, groups, queueAnswers }: Needs): Hear {
+export function makeDispatch({ db, secrets, log, product, speak, groups, direct, queueAnswers }: Needs): Hear {
   return async function dispatch(heard: Heard): Promise<Reply> {
     try {
       return await answer(heard);
@@ -50,7 +53,8 @@ export function makeDispatch({ db, secrets, log, product, speak, groups, queueAn
     const command = commandNamed(asked.verb);
     if (!command) return refused({ code: 'unknown-command', typed: asked.verb });
 
-    const context = { db, operator: { ...who.value, place }, place, product, speak, groups, secrets };
+    const operator = { ...who.value, place };
+    const context = { db, operator, place, product, speak, groups, secrets, direct: () => direct(from) };
     const fields = 'fields' in asked ? done(asked.fields) : await read(command, asked.words, context);
     if (!fields.ok) return refused(fields.refusal);
     const args = command.args.safeParse(fields.value);

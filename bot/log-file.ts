@@ -1,6 +1,6 @@
 import type { LogRow } from '#core/runs/run-log.ts';
 import { csvFile, wholeFile } from './csv-file.ts';
-import { linkStates, reasonSentence } from './wording.ts';
+import { ERASED, linkStates, reasonSentence } from './wording.ts';
 
 const columns = [
   'Row',
@@ -35,8 +35,8 @@ const cells = (row: LogRow) => [
   row.row,
   row.line,
   row.username,
-  row.name,
-  row.email,
+  row.isErased ? ERASED : row.name,
+  row.isErased ? ERASED : row.email,
   row.phone,
   row.orgUnit,
   row.channel,

@@ -1,12 +1,14 @@
 import type { CheckedAudit } from '#core/audit/verify-audit.ts';
 import type { ChangedGroup } from '#core/directory/change-group-permission.ts';
 import type { ChangedPermission } from '#core/directory/change-permission.ts';
+import type { Erasure } from '#core/directory/erase-person.ts';
 import type { Person } from '#core/directory/find-person.ts';
 import type { Grants } from '#core/directory/list-grants.ts';
 import type { ListedNumbers } from '#core/directory/list-numbers.ts';
 import type { ListedUnit } from '#core/directory/list-units.ts';
 import type { HeldThrough } from '#core/directory/what-may.ts';
 import type { HomeReport } from '#core/home/home-of.ts';
+import type { HeldFile } from '#core/imports/hold-file.ts';
 import type { ImportDetails } from '#core/imports/import-details.ts';
 import type { ImportReport } from '#core/imports/import-report.ts';
 import type { ListedImport } from '#core/imports/list-imports.ts';
@@ -48,9 +50,13 @@ export type Reply =
   | { kind: 'invite-form'; list?: Suggestion }
   | { kind: 'reject-form'; runId: string; version: number }
   | { kind: 'setup-form'; view: SetupView; step: SetupStep; refusal?: Refusal }
+  | { kind: 'erase-form'; asked: string; erasure: Erasure }
   // Answers, for the asker alone
   | { kind: 'card-follows' }
   | { kind: 'card-comes-later' }
+  | { kind: 'file-held'; held: HeldFile }
+  | { kind: 'moved-to-private' }
+  | { kind: 'file-forgotten' }
   | { kind: 'help'; commands: { usage: string; summary: string }[] }
   | {
       kind: 'about';
@@ -83,6 +89,7 @@ export type Reply =
   | { kind: 'setup-offer'; company: string }
   | { kind: 'setup-done'; view: SetupView }
   | { kind: 'test-mail'; state: TestMailState; email?: string; words?: string }
+  | { kind: 'person-erased'; erasure: Erasure }
   | { kind: 'refused'; refusal: Refusal }
   | { kind: 'too-late'; again?: 'import' | 'invite' }
   | { kind: 'went-wrong'; reference: string };

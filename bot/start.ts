@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { Fault } from '#core/fault.ts';
+import type { Place } from '#core/operator.ts';
 import type { Log } from '#core/process/log.ts';
 import type { Queues } from '#core/queue.ts';
 import type { Secrets } from '#core/secrets.ts';
 import type { Db } from '#core/store/db.ts';
+import type { Profile } from '#core/store/operators.ts';
 import { startAnnouncer } from './announcer.ts';
 import type { CommandContext } from './commands/define.ts';
 import { makeDispatch } from './dispatch.ts';
@@ -35,6 +37,7 @@ export async function startBot({ db, queues, secrets, app, log, platforms, produ
   const known = new Map(platforms.map((platform) => [platform.id, platform]));
   const speak = speakOn(known);
   const groups = groupsOn(known, log);
+  const direct = directOn(known);
   const hear = makeDispatch({
     db,
     secrets,
@@ -42,6 +45,7 @@ export async function startBot({ db, queues, secrets, app, log, platforms, produ
     product,
     speak,
     groups,
+    direct,
     queueAnswers: () => answersInTime(queues.ping()),
   });
   const suggest = makeSuggest({ db });
@@ -88,6 +92,14 @@ const groupsOn =
       log.warn({ error, workspace: workspaceId }, 'nobody tells who is in a group');
       return undefined;
     }
+  };
+
+const directOn =
+  (platforms: ReadonlyMap<string, ChatPlatform>) =>
+  async ({ platform: id, workspaceId, userId }: Profile): Promise<Place> => {
+    const platform = platforms.get(id);
+    if (!platform) throw new Error(`There is no platform ${id}`);
+    return { platform: id, workspaceId, conversation: await platform.direct(workspaceId, userId) };
   };
 
 // Whoever pressed a button is to know within 2.5 s that they were heard.

@@ -4,6 +4,7 @@ import { keyBy, type RequestKey } from './request-key.ts';
 /** Everything the bot may be told. Ids only: it reads what is so now and shows that. */
 export const news = {
   'fetch-upload': z.object({ companyId: z.uuid(), importId: z.uuid() }),
+  'remove-upload': z.object({ companyId: z.uuid(), importId: z.uuid() }),
   'show-card': z.object({ companyId: z.uuid(), cardId: z.uuid() }),
   'read-groups': z.object({ companyId: z.uuid(), platform: z.string(), workspaceId: z.string() }),
   'show-home': z.object({ companyId: z.uuid(), homeId: z.uuid() }),
@@ -16,6 +17,7 @@ export type News = { [K in keyof typeof news]: z.infer<(typeof news)[K]> };
 /** News of the same thing that nobody has heard yet is one piece of news. */
 export const newsKeys: Record<keyof News, RequestKey> = {
   'fetch-upload': keyBy(news['fetch-upload'], ({ importId }) => `fetch-upload.${importId}`),
+  'remove-upload': keyBy(news['remove-upload'], ({ importId }) => `remove-upload.${importId}`),
   'show-card': keyBy(news['show-card'], ({ cardId }) => `show-card.${cardId}`),
   'read-groups': keyBy(
     news['read-groups'],

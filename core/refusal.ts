@@ -9,6 +9,7 @@ export type Refusal =
   | { code: 'group-not-found' }
   | { code: 'groups-not-told' }
   | { code: 'not-a-colleague'; standing: 'guest' | 'outsider' | 'gone' }
+  | { code: 'file-decided' }
   | { code: 'import-not-found' }
   | { code: 'import-moved-on'; state: ImportState; by?: string; at?: Date }
   | { code: 'run-not-found' }
@@ -30,6 +31,7 @@ export type Refusal =
   | { code: 'channel-closed' }
   | { code: 'unit-not-found' }
   | { code: 'person-not-found'; asked: string }
+  | { code: 'person-under-way'; runs: string[]; lists: number }
   | { code: 'colleague-not-found' }
   | { code: 'unknown-setting'; key: string }
   | { code: 'owners-only' }

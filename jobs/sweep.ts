@@ -1,3 +1,4 @@
+import { purgePeople } from '#core/directory/purge-people.ts';
 import type { Log } from '#core/process/log.ts';
 import { recallDeferredRuns } from '#core/runs/defer-run.ts';
 import { endForgottenRuns } from '#core/runs/end-stopped-run.ts';
@@ -9,6 +10,7 @@ import { takeOver } from '#core/runs/take-over.ts';
 import { ringStaleCards } from '#core/store/cards.ts';
 import { type Db, transaction } from '#core/store/db.ts';
 import { ringStaleGroups } from '#core/store/group-news.ts';
+import { forgetHeldFiles } from '#core/store/held-files.ts';
 import { ringLoginMails } from '#core/store/login-mails.ts';
 import { later } from '#core/store/outbox.ts';
 import { sendersToDoubt, unsentRuns } from '#core/store/senders.ts';
@@ -66,6 +68,7 @@ export async function sweep({ db, log }: Needs, { all }: { all: boolean }): Prom
         ringLoginMails,
         giveUpTestMails,
         ringStaleGroups,
+        purgePeople,
         forget,
       ]
     : [replaceSenders, recallDeferredRuns];
@@ -107,4 +110,5 @@ function wakeCompanies(db: Db): Promise<void> {
 
 async function forget(db: Db): Promise<void> {
   await forgetOldEvents(db);
+  await forgetHeldFiles(db);
 }

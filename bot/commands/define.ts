@@ -15,6 +15,8 @@ export type CommandContext = {
   speak: (place: Place, reply: Reply) => Promise<boolean>;
   /** The user groups of a workspace, and how long ago they were so. Undefined where nobody tells us, now or ever. */
   groups: (place: Place) => Promise<{ groups: ToldGroup[]; ageMs: () => number } | undefined>;
+  /** The conversation with the asker alone. */
+  direct: () => Promise<Place>;
   /** What `about` says of this deployment. */
   secrets: Secrets;
   product: { version: string; connector: string; signature: Signature };

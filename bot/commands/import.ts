@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { may } from '#core/directory/may.ts';
+import { Audience } from '#core/imports/audience.ts';
+import { holdFile } from '#core/imports/hold-file.ts';
 import { receiveImport } from '#core/imports/receive-import.ts';
+import { done } from '#core/outcome.ts';
+import type { Reply } from '../reply.ts';
 import { cardFollows } from './card.ts';
-import { defineCommand } from './define.ts';
+import { type CommandContext, defineCommand } from './define.ts';
 import { told } from './told.ts';
 
 const Upload = z.object({
@@ -14,6 +18,12 @@ const Upload = z.object({
   again: z.string().min(1).optional(),
   addNumbers: z.boolean().default(true),
   sendLoginMail: z.boolean().default(false),
+  /** Who reads along where it was given, where others may. */
+  audience: Audience.optional(),
+  /** The same file there, whatever told us of it. */
+  heldKey: z.string().min(1).optional(),
+  /** It was not given to us: nothing is imported unless who posted it says so. */
+  unasked: z.literal(true).optional(),
 });
 
 /** A file that somebody pointed at: the form asks only how to bring it in. */
@@ -30,10 +40,24 @@ export const importList = defineCommand({
   args: z.object({ file: Upload.optional(), offered: z.array(Offered).max(MOST_OFFERED).optional() }),
 
   async run({ file, offered }, { db, operator, place }) {
-    if (file) return cardFollows(await receiveImport({ db }, operator, { ...file, place }));
+    if (file) return receive(file, { db, operator, place });
     return told(await may({ db }, operator, 'import-members'), () => ({
       kind: 'import-form',
       ...(offered && { offered }),
     }));
   },
 });
+
+/** Where too many read along, no card appears before who gave the file has decided. */
+async function receive(
+  { audience, unasked, heldKey, ...file }: z.output<typeof Upload>,
+  { db, operator, place }: Pick<CommandContext, 'db' | 'operator' | 'place'>,
+): Promise<Reply> {
+  const held = audience
+    ? await holdFile({ db }, operator, { ...file, place, audience, heldKey: heldKey ?? file.sourceKey })
+    : done('go-on' as const);
+  if (!held.ok) return { kind: 'refused', refusal: held.refusal };
+  if (typeof held.value === 'object') return { kind: 'file-held', held: held.value };
+  if (held.value === 'asked-before' || unasked) return { kind: 'card-follows' };
+  return cardFollows(await receiveImport({ db }, operator, { ...file, place }));
+}

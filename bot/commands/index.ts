@@ -8,6 +8,8 @@ import type { Command } from './define.ts';
 import { details } from './details.ts';
 import { discard } from './discard.ts';
 import { download } from './download.ts';
+import { erase } from './erase.ts';
+import { forget, keep, move } from './held.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
 import { importList } from './import.ts';
@@ -51,6 +53,7 @@ export const commands: Command[] = [
   numbers,
   units,
   settings,
+  erase,
   grant,
   revoke,
   connect,
@@ -58,6 +61,9 @@ export const commands: Command[] = [
   verify,
   about,
   help(() => commands),
+  move,
+  keep,
+  forget,
   apply,
   discard,
   send,

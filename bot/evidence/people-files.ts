@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { PersonEvidence } from '#core/audit/read-people.ts';
 import { csvFile } from '../csv-file.ts';
+import { ERASED } from '../wording.ts';
 
 type Column = [name: string, value: (person: PersonEvidence) => unknown];
 type Table = { columns: Column[]; has?: (person: PersonEvidence) => boolean };
@@ -15,7 +16,7 @@ const tables = {
       ['Member', ({ memberId }) => memberId],
       ['Username', ({ username }) => username],
       ['Name', ({ name }) => name],
-      ['Email', ({ email }) => email],
+      ['Email', ({ email, isErased }) => (isErased ? ERASED : email)],
       ['Phone', ({ phone }) => phone],
       ['Organizational Unit', ({ orgUnit }) => orgUnit],
       ['Forecast', ({ forecast }) => forecast],
@@ -31,7 +32,7 @@ const tables = {
     has: ({ state, attempts, messageId }) => attempts > 0 || messageId !== null || state === 'unknown',
     columns: [
       ['Row', ({ position }) => position],
-      ['Email', ({ email }) => email],
+      ['Email', ({ email, isErased }) => (isErased ? ERASED : email)],
       ['Message Id', ({ messageId }) => messageId],
       ['Link Version', ({ version }) => version],
       ['Attempts', ({ attempts }) => attempts],

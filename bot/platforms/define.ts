@@ -59,6 +59,8 @@ export type ChatPlatform = {
   ): Promise<string | 'stale'>;
   /** The bytes of a file that was uploaded in the workspace, at most `limit` of them, or why there are none. */
   fetch(workspaceId: string, upload: unknown, limit: number): Promise<Uint8Array | Rejection>;
+  /** Takes a file away that was uploaded in the workspace. False where we may not. */
+  discard(workspaceId: string, upload: unknown): Promise<boolean>;
   /** Ends once everything that was heard is answered. */
   stop(): Promise<void>;
 };

@@ -33,7 +33,7 @@ export const people: PersonOptions[] = [
 ];
 
 export const channels: ChannelOptions[] = [
-  { id: 'C0ONBOARD', name: 'onboarding', kind: 'channel' },
+  { id: 'C0ONBOARD', name: 'onboarding', kind: 'channel', isPrivate: true },
   { id: 'C0GENERAL', name: 'general', kind: 'channel' },
   { id: 'C0APPROVALS', name: 'approvals', kind: 'channel' },
 ];

@@ -4,6 +4,11 @@ import { count, plural } from './numbers.ts';
 
 /** What was done, as the audit trail tells it. */
 export const auditActions: Record<AuditAction, string> = {
+  'file-held': 'Asked about a file that others can read',
+  'file-moved': 'File moved to a private conversation',
+  'file-kept': 'File imported where others can read it',
+  'file-forgotten': 'File left alone',
+  'upload-removed': 'Uploaded file to be deleted where others can read it',
   'import-received': 'List brought in',
   'import-checked': 'List checked',
   'import-rejected': 'List refused',
@@ -33,6 +38,10 @@ export const auditActions: Record<AuditAction, string> = {
   'permission-revoked': 'Permission taken away',
   'connect-code-made': 'Code made that connects another workspace',
   'company-joined': 'Two workspaces brought into one company',
+  'person-erased': 'Person erased',
+  'people-purged': 'People who left long ago erased',
+  'run-purged': 'People of an old run erased',
+  'import-purged': 'People of an old list erased',
   'audit-taken': 'Audit trail downloaded',
   'evidence-taken': 'Evidence of a run downloaded',
 };

@@ -26,4 +26,6 @@ spreadsheet could take for a formula begins with a ' that does not belong to it.
 5. Is the list the one that was shown before? "listHash" of run.json is the SHA-256 of a line for each row of rows.csv,
    joined by line feeds: Row|Member|Email in small letters|Phone|Forecast|Forecast Reason, with - for an empty cell and
    without a ' before a cell. Where a number has changed before the start, rows.csv has the new one ("Differs From Preview").
+   Where people were erased since, on request or because they were kept long enough, rows say "erased", and the list
+   cannot be hashed again: audit.csv says when that was.
 `;

@@ -56,6 +56,8 @@ export const refusals: Sentences = {
   'groups-not-told': () =>
     'I cannot learn at the moment who is in that group, so nothing was changed. Try again in a minute; if it stays so, whoever installed me has to allow me to read user groups (usergroups:read).',
   'not-a-colleague': ({ standing }) => standings[standing],
+  'file-decided': () =>
+    'You have said already what is to become of this file, or it is too long ago. Give it to me again if you want something else.',
   'import-not-found': () => 'I cannot find that import. Type “imports” to see them all.',
   'import-moved-on': ({ state, by, at }) => movedOn(importStates[state], by, at),
   'run-not-found': () => 'I cannot find that run. Type “runs” to see the last ones.',
@@ -84,6 +86,13 @@ export const refusals: Sentences = {
     'I may not speak in that channel, so nothing was changed. Invite me there (/invite @Muster), then set it again.',
   'unit-not-found': () => 'Choose a list or at least one org unit. Type “units” to see them.',
   'person-not-found': ({ asked }) => `I do not know ${asked}. Check the spelling, or import a list with this person.`,
+  'person-under-way': ({ runs, lists }) => {
+    const where = [
+      ...(runs.length > 0 ? [`${plural(runs.length, 'run', 'runs')} under way (${runs.map(shortId).join(', ')})`] : []),
+      ...(lists > 0 ? [`${plural(lists, 'list', 'lists')} that ${lists === 1 ? 'waits' : 'wait'} for a decision`] : []),
+    ];
+    return `That person is in ${where.join(' and in ')}. Let that end, or cancel or discard it; then erase them.`;
+  },
   'colleague-not-found': () =>
     'I do not know this colleague. Mention them with @; somebody is known to me once they have used Muster.',
   'owners-only': () => 'Only an owner of the company can do that.',

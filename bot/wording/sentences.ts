@@ -2,6 +2,8 @@ import type { RunReport } from '#core/runs/run-report.ts';
 import { type Reply, show, type Views } from '../reply.ts';
 import { approvalWords } from './approval.ts';
 import { auditSentence } from './audit.ts';
+import { erasureWords } from './erasure.ts';
+import { heldWords } from './held-file.ts';
 import { homeWords } from './home.ts';
 import { count, people, plural } from './numbers.ts';
 import { permissionWords } from './permissions.ts';
@@ -47,9 +49,13 @@ const sentences: Views<string> = {
   'import-form': () => 'Drop a CSV file into our direct conversation, or choose one here.',
   'invite-form': () => 'Choose whom to invite.',
   'reject-form': () => 'Say why you reject this run.',
+  'erase-form': () => erasureWords.what,
   'card-follows': () => 'On it.',
   'card-comes-later': () =>
     'That is noted. My queue is out of reach just now, so the card and the mails follow as soon as it is back. Nothing is lost, and you need not press again.',
+  'file-held': ({ held }) => heldWords.warning(held, held.fileName),
+  'moved-to-private': () => heldWords.moved,
+  'file-forgotten': () => heldWords.forgotten,
   help: () => 'This is what I can do.',
   about: ({ version, company }) => `Muster ${version} for ${company}.`,
   file: ({ what, name }) =>
@@ -95,6 +101,7 @@ const sentences: Views<string> = {
   'setup-offer': ({ company }) => setupWords.offer(company),
   'setup-done': ({ view }) => setupWords.done(view),
   'test-mail': (told) => setupWords.testMails(told),
+  'person-erased': ({ erasure }) => erasureWords.done(erasure),
   refused: ({ refusal }) => refusalSentence(refusal),
   'too-late': () => 'That took too long. Please try once more.',
   'went-wrong': ({ reference }) =>

@@ -2,6 +2,11 @@ import { z } from 'zod';
 
 /** Everything that the audit trail can say was done. A word that stood in it once is never taken away: old entries keep it. */
 export const AuditAction = z.enum([
+  'file-held',
+  'file-moved',
+  'file-kept',
+  'file-forgotten',
+  'upload-removed',
   'import-received',
   'import-checked',
   'import-rejected',
@@ -31,10 +36,17 @@ export const AuditAction = z.enum([
   'permission-revoked',
   'connect-code-made',
   'company-joined',
+  'person-erased',
+  'people-purged',
+  'run-purged',
+  'import-purged',
   'audit-taken',
   'evidence-taken',
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
 
 /** What it was done to. */
-export type AuditSubject = { subject: 'import' | 'run' | 'setting' | 'operator' | 'group' | 'company'; id: string };
+export type AuditSubject = {
+  subject: 'file' | 'member' | 'import' | 'run' | 'setting' | 'operator' | 'group' | 'company';
+  id: string;
+};

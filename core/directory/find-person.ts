@@ -1,19 +1,11 @@
 import { deny } from '../deny.ts';
-import { emailKey } from '../email-address.ts';
 import { maskEmail, maskPhone } from '../mask.ts';
 import type { Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
-import { phoneNumber } from '../phone-number.ts';
-import { type Needs, type Tx, transaction } from '../store/db.ts';
-import {
-  type FoundInvitation,
-  type FoundLink,
-  type FoundMember,
-  findMember,
-  type Known,
-} from '../store/find-member.ts';
+import { type Needs, transaction } from '../store/db.ts';
+import { type FoundInvitation, type FoundLink, type FoundMember, findMember } from '../store/find-member.ts';
 import { holds } from '../store/permissions.ts';
-import { readSettings } from '../store/settings.ts';
+import { knownBy } from './known-by.ts';
 
 export type Person = {
   id: string;
@@ -47,14 +39,6 @@ export function findPerson({ db }: Needs, operator: Operator, asked: string): Pr
     if (!found) return refuse({ code: 'person-not-found', asked });
     return done(personOf(found, await holds(tx, operator, 'view-org-units')));
   });
-}
-
-async function knownBy(tx: Tx, companyId: string, asked: string): Promise<Known | undefined> {
-  if (asked.includes('@')) return { emailKey: emailKey(asked.trim()) };
-
-  const country = (await readSettings(tx, companyId))['company.country'];
-  const phone = phoneNumber(asked, country || undefined);
-  return phone === undefined ? undefined : { phone };
 }
 
 function personOf(found: FoundMember, seesUnits: boolean): Person {

@@ -1,5 +1,6 @@
 import type { Actor } from '../operator.ts';
 import type { ImportState } from '../states.ts';
+import type { UploadFate } from '../store/uploads.ts';
 import type { Column } from './columns.ts';
 import type { ProblemCode } from './problem.ts';
 import type { Rejection } from './rejection.ts';
@@ -18,6 +19,8 @@ export type ImportReport = {
   endedAt?: Date;
   addNumbers: boolean;
   sendLoginMail: boolean;
+  /** Where others could read the file, and whether it still stands there. */
+  upload?: { fate: UploadFate; seenIn: string; platform: string };
   /** Of a rehearsal: the inbox that gets its login mails, masked. */
   rehearsal?: string;
   counts: ImportCounts;

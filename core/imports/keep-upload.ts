@@ -3,8 +3,9 @@ import type { Secrets } from '../secrets.ts';
 import { audit } from '../store/audit.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
 import { keepFile, rejectImport } from '../store/imports.ts';
-import { later } from '../store/outbox.ts';
+import { later, tell } from '../store/outbox.ts';
 import { readSettings } from '../store/settings.ts';
+import { uploadToRemove } from '../store/uploads.ts';
 import type { ImportRef } from './import-ref.ts';
 import type { Rejection } from './rejection.ts';
 import { sealedFileOf } from './sealed-file.ts';
@@ -21,6 +22,8 @@ export async function keepUpload(
     const rejection = file instanceof Uint8Array ? await tooLarge(tx, upload, file) : file.rejection;
     if (rejection) await reject(tx, upload, rejection);
     else if (file instanceof Uint8Array) await keep(tx, seal, upload, file);
+    // Nobody needs it any more where others can read it.
+    if (await uploadToRemove(tx, upload)) await tell(tx, 'remove-upload', upload);
   });
 }
 

@@ -3,41 +3,38 @@ import type { Operator, Place } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { audit } from '../store/audit.ts';
 import { openCard } from '../store/cards.ts';
-import { type Needs, transaction } from '../store/db.ts';
+import { type Needs, type Tx, transaction } from '../store/db.ts';
 import { addImport, lockSource, type Received } from '../store/imports.ts';
 import { tell } from '../store/outbox.ts';
 import { readSettings } from '../store/settings.ts';
 import { openThread } from '../store/threads.ts';
 import { shownFileName } from './file-name.ts';
 
+type Given = Received & { place: Place; again?: string | undefined };
+
 /** Begins an import of a file that somebody dropped, and returns its id. The same upload told of again is the import that it is already; `again` begins another where that one is over. */
-export async function receiveImport(
-  { db }: Needs,
-  operator: Operator,
-  { place, again, ...given }: Received & { place: Place; again?: string | undefined },
-): Promise<Outcome<string>> {
-  return transaction(db, async (tx) => {
-    const denied = await deny(tx, operator, 'import-members');
-    if (denied) return refuse(denied);
+export function receiveImport({ db }: Needs, operator: Operator, given: Given): Promise<Outcome<string>> {
+  return transaction(db, (tx) => receive(tx, operator, given));
+}
 
-    const { companyId } = operator;
-    const known = await lockSource(tx, companyId, given.sourceKey);
-    const anew = known?.isOver && again;
-    if (known && !anew) return done(known.id);
-    const sourceKey = anew ? `${given.sourceKey}.${again}` : given.sourceKey;
+/** The same inside a transaction. */
+export async function receive(tx: Tx, operator: Operator, { place, again, ...given }: Given): Promise<Outcome<string>> {
+  const denied = await deny(tx, operator, 'import-members');
+  if (denied) return refuse(denied);
 
-    const threadId = await openThread(tx, companyId, place);
-    const { rehearsal } = await readSettings(tx, companyId);
-    const importId = await addImport(tx, operator, {
-      ...given,
-      ...{ threadId, rehearsal },
-      sourceKey,
-      fileName: shownFileName(given.fileName),
-    });
-    await openCard(tx, { companyId, subjectId: importId }, 'import', threadId);
-    await tell(tx, 'fetch-upload', { companyId, importId });
-    const { addNumbers, sendLoginMail } = given;
-    await audit(tx, operator, 'import-received', { subject: 'import', id: importId }, { addNumbers, sendLoginMail });
-    return done(importId);
-  });
+  const { companyId } = operator;
+  const known = await lockSource(tx, companyId, given.sourceKey);
+  const anew = known?.isOver && again;
+  if (known && !anew) return done(known.id);
+  const sourceKey = anew ? `${given.sourceKey}.${again}` : given.sourceKey;
+
+  const threadId = await openThread(tx, companyId, place);
+  const { rehearsal } = await readSettings(tx, companyId);
+  const fileName = shownFileName(given.fileName);
+  const importId = await addImport(tx, operator, { ...given, sourceKey, fileName, threadId, rehearsal });
+  await openCard(tx, { companyId, subjectId: importId }, 'import', threadId);
+  await tell(tx, 'fetch-upload', { companyId, importId });
+  const { addNumbers, sendLoginMail } = given;
+  await audit(tx, operator, 'import-received', { subject: 'import', id: importId }, { addNumbers, sendLoginMail });
+  return done(importId);
 }

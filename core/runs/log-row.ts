@@ -27,15 +27,18 @@ export type LogRow = {
   sentAt?: Date;
   messageId?: string;
   link?: LinkState;
+  /** Nothing tells who it was any more. */
+  isErased?: boolean;
   /** The mail went to the inbox of rehearsals. */
   isRehearsal: boolean;
 };
 
 /** Org units only for who may see them. */
 export function logRow(run: Pick<StandingRun, 'channel' | 'rehearsal'>, found: RunRow, seesUnits: boolean): LogRow {
-  const { position, state, differs, attempts, importLine, username, name, email, phone } = found;
+  const { position, state, differs, attempts, isErased, importLine, username, name, email, phone } = found;
   const { orgUnit, reason, reply, sentAt, messageId, link } = found;
   return {
+    ...(isErased && { isErased }),
     ...{
       row: position,
       channel: run.channel,

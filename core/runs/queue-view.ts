@@ -54,7 +54,7 @@ export async function queueView({ db }: Needs, operator: Operator): Promise<Outc
 
 function secondsLeft(run: QueuedRun): number | undefined {
   const pace = run.state === 'sending' ? paceOf(run) : undefined;
-  return pace && (run.people - run.done) / pace;
+  return pace && Math.max(0, (run.tryFirst ?? run.people) - run.done) / pace;
 }
 
 function shown(run: QueuedRun, secondsLeft?: number): Queued {

@@ -22,6 +22,6 @@ async function paceOfLine(tx: Tx, companyId: string, first: QueuedRun | undefine
 }
 
 /** Nobody waits for those whom a mail server has put off: meanwhile the line moves on. */
-function stillToMail({ state, people, done, putOff }: QueuedRun): number {
-  return state === 'cancelling' ? 0 : people - done - putOff;
+function stillToMail({ state, people, done, putOff, tryFirst }: QueuedRun): number {
+  return state === 'cancelling' ? 0 : Math.max(0, (tryFirst ?? people) - done - putOff);
 }

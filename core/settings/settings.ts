@@ -123,6 +123,19 @@ export const settings = {
     expected: 'off, or the e-mail address of the one inbox that gets every mail instead',
     about: 'Rehearsal: no mail reaches the people themselves, and linking is simulated',
   }),
+  'retention.member-days': setting({
+    value: wholeNumber(0, 36_500),
+    initially: '0',
+    expected: 'a whole number of days from 0 to 36500; 0 for always',
+    about: 'How many days people are kept after they left, and rows of lists and runs after these were over',
+  }),
+  'import.wide-channel': setting({
+    value: wholeNumber(1, 1_000_000),
+    // A team that works with such lists knows each other by name; beyond that nobody can say who reads along.
+    initially: '20',
+    expected: 'a whole number from 1 to 1000000',
+    about: 'How many people a private channel may have before a list given there brings a warning',
+  }),
   'import.max-bytes': setting({
     value: wholeNumber(1_000, 10_000_000),
     initially: '5000000',

@@ -16,6 +16,7 @@ type Found = {
   addNumbers: boolean;
   sendLoginMail: boolean;
   rehearsal: string | null;
+  upload: ImportReport['upload'] | null;
   counts: ImportReport['counts'];
   ignored: string[];
   rejection: Rejection | null;
@@ -28,15 +29,19 @@ export async function importReport(tx: Tx, companyId: string, importId: string):
   const [found] = await tx.$queryRaw<Found[]>`
     SELECT card_version AS version, state, file_name AS "fileName", operator.name AS "requestedBy", decided_by AS "decidedBy",
            import.created_at AS "createdAt", ended_at AS "endedAt", add_numbers AS "addNumbers",
-           send_login_mail AS "sendLoginMail", CASE WHEN send_login_mail THEN rehearsal END AS rehearsal, ignored, rejection, differs,
+           send_login_mail AS "sendLoginMail", CASE WHEN send_login_mail THEN rehearsal END AS rehearsal,
+           CASE WHEN upload_fate IS NOT NULL THEN json_build_object('fate', upload_fate, 'seenIn', seen_in, 'platform', platform) END AS upload,
+           ignored, rejection, differs,
            json_build_object('total', total, 'new', new, 'changed', changed, 'unchanged', unchanged, 'wrong', wrong) AS counts,
-           (SELECT count(*)::int FROM corporate_number number
+           numbers_gone + (SELECT count(*)::int FROM corporate_number number
              WHERE number.company_id = ${companyId}::uuid AND number.import_id = ${importId}::uuid) AS "numbersAdded"
-      FROM import LEFT JOIN operator ON operator.company_id = import.company_id AND operator.id = import.requested_by
+      FROM import
+      JOIN thread ON thread.company_id = import.company_id AND thread.id = import.thread_id
+      LEFT JOIN operator ON operator.company_id = import.company_id AND operator.id = import.requested_by
      WHERE import.company_id = ${companyId}::uuid AND import.id = ${importId}::uuid`;
   if (!found) return undefined;
 
-  const { requestedBy, decidedBy, endedAt, rejection, differs, rehearsal, ...rest } = found;
+  const { requestedBy, decidedBy, endedAt, rejection, differs, rehearsal, upload, ...rest } = found;
   const decider = decidedBy && (await actor(tx, companyId, decidedBy));
   return {
     id: importId,
@@ -46,6 +51,7 @@ export async function importReport(tx: Tx, companyId: string, importId: string):
     ...(endedAt && { endedAt }),
     ...(rejection && { rejection }),
     ...(differs > 0 && { differs }),
+    ...(upload && { upload }),
     ...(rehearsal !== null && { rehearsal: maskEmail(rehearsal) }),
     problems: await countProblems(tx, companyId, importId),
     wrongRows: await firstWrongRows(tx, companyId, importId),

@@ -12,6 +12,8 @@ export type ListedRow = {
   values: { column: Column; value: string }[];
   problems: RowProblem[];
   changes: RowChange[];
+  /** Nothing tells who it was any more. */
+  isErased?: boolean;
 };
 
 export type RowPage = { rows: ListedRow[]; total: number };
@@ -30,7 +32,7 @@ export async function pageOfRows(
      WHERE company_id = ${companyId}::uuid AND import_id = ${importId}::uuid AND state IS NOT NULL
        AND (${state}::text IS NULL OR state::text = ${state})`;
   const rows = await tx.$queryRaw<ListedRow[]>`
-    SELECT line, state, problems, changes,
+    SELECT line, state, problems, changes, erased_at IS NOT NULL AS "isErased",
            (SELECT coalesce(json_agg(json_build_object('column', cell, 'value', value)), '[]') FROM (VALUES
              ('username', username), ('email', email), ('first_name', first_name), ('last_name', last_name),
              ('mobile_phone', phone), ('org_unit', org_unit), ('role', role), ('language', language),

@@ -12,6 +12,8 @@ export type Received = {
   sourceKey: string;
   addNumbers: boolean;
   sendLoginMail: boolean;
+  /** Where others can read the file: it is taken away there once it is fetched. */
+  seenIn?: string;
 };
 
 type KnownImport = { id: string; isOver: boolean };
@@ -30,11 +32,13 @@ export async function lockSource(tx: Tx, companyId: string, sourceKey: string): 
 type New = Received & { threadId: string; rehearsal: string | undefined };
 
 export async function addImport(tx: Tx, by: Operator, added: New): Promise<string> {
-  const { threadId, upload, fileName, sourceKey, addNumbers, sendLoginMail, rehearsal } = added;
+  const { threadId, upload, fileName, sourceKey, addNumbers, sendLoginMail, rehearsal, seenIn } = added;
   const [row] = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO import (company_id, thread_id, requested_by, upload, file_name, source_key, add_numbers, send_login_mail, rehearsal, ignored)
+    INSERT INTO import (company_id, thread_id, requested_by, upload, file_name, source_key, add_numbers, send_login_mail, rehearsal,
+                        seen_in, upload_fate, ignored)
     VALUES (${by.companyId}::uuid, ${threadId}::uuid, ${by.id}::uuid, ${JSON.stringify(upload ?? null)}::jsonb, ${fileName},
-            ${sourceKey}, ${addNumbers}, ${sendLoginMail}, ${rehearsal ?? null}, '{}')
+            ${sourceKey}, ${addNumbers}, ${sendLoginMail}, ${rehearsal ?? null}, ${seenIn ?? null},
+            CASE WHEN ${seenIn ?? null}::text IS NOT NULL THEN 'going' END, '{}')
     RETURNING id`;
   if (!row) throw new Error('INSERT INTO import returned no row');
   return row.id;

@@ -30,6 +30,8 @@ export type PersonEvidence = {
   link: LinkState | null;
   linkChangedAt: Date | null;
   linkedAt: Date | null;
+  /** Nothing tells who it was any more. */
+  isErased: boolean;
 };
 
 /**
@@ -46,7 +48,8 @@ export function peopleEvidence(
            CASE WHEN NOT invited THEN reason END AS "forecastReason",
            i.state, reason, differs, attempt AS attempts, message_id AS "messageId", reply, sent_at AS "sentAt",
            token_version AS version, expires_at AS "expiresAt", opened_at AS "openedAt", link.state AS link,
-           link.changed_at AS "linkChangedAt", link.linked_at AS "linkedAt"
+           link.changed_at AS "linkChangedAt", link.linked_at AS "linkedAt",
+           erased_at IS NOT NULL AS "isErased"
       FROM (SELECT *, differs OR fence > 0 OR state NOT IN ('skipped', 'failed') AS invited FROM invitation) i
       LEFT JOIN LATERAL ${linksOf(Prisma.sql`${companyId}::uuid`, Prisma.sql`i.member_id`)} link
              ON link.channel = (SELECT channel FROM run WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid)

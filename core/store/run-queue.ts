@@ -12,6 +12,8 @@ export type QueuedRun = {
   startedAt: Date | null;
   cause: string | null;
   isRehearsal: boolean;
+  /** Only so many are mailed before it waits for a look. */
+  tryFirst: number | null;
   /** To be invited, and how many of them have their result. */
   people: number;
   done: number;
@@ -44,7 +46,7 @@ export function runsAside(tx: Tx, companyId: string): Promise<QueuedRun[]> {
 function queuedRuns(tx: Tx, companyId: string, which: Prisma.Sql): Promise<QueuedRun[]> {
   return tx.$queryRaw<QueuedRun[]>`
     SELECT run.id, card_version AS version, state, title, coalesce(operator.name, '') AS "requestedBy",
-           confirmed_at AS "confirmedAt", started_at AS "startedAt", cause, rehearsal IS NOT NULL AS "isRehearsal", to_invite AS people,
+           confirmed_at AS "confirmedAt", started_at AS "startedAt", cause, rehearsal IS NOT NULL AS "isRehearsal", try_first AS "tryFirst", to_invite AS people,
            CASE WHEN started_at IS NULL THEN 0 ELSE to_invite - list.open END AS done,
            list."putOff", list."dueAt", list.lately, list.since,
            extract(epoch FROM now() - started_at)::float8 AS elapsed

@@ -20,6 +20,7 @@ export type RunRow = {
   sentAt: Date | null;
   messageId: string | null;
   link: LinkState | null;
+  isErased: boolean;
 };
 
 type Rows = { companyId: string; runId: string; states: InvitationState[]; after: number; most: number; skip?: number };
@@ -28,7 +29,8 @@ type Rows = { companyId: string; runId: string; states: InvitationState[]; after
 export function runRows(tx: Tx, { companyId, runId, states, after, most, skip = 0 }: Rows): Promise<RunRow[]> {
   return tx.$queryRaw<RunRow[]>`
     SELECT position, import_line AS "importLine", username, name, email, i.phone, org_unit AS "orgUnit", i.state, reason, reply,
-           differs, attempt AS attempts, sent_at AS "sentAt", message_id AS "messageId", link.state AS link
+           differs, attempt AS attempts, sent_at AS "sentAt", message_id AS "messageId", link.state AS link,
+           erased_at IS NOT NULL AS "isErased"
       FROM invitation i
       LEFT JOIN LATERAL ${linksOf(Prisma.sql`${companyId}::uuid`, Prisma.sql`i.member_id`)} link
              ON link.channel = (SELECT channel FROM run WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid)

@@ -58,6 +58,7 @@ export function slackManifest(url: string, { many = false, socket = false }: Sha
           'app_home_opened',
           'app_mention',
           'app_uninstalled',
+          'file_shared',
           'message.im',
           'subteam_members_changed',
           'subteam_updated',

@@ -84,7 +84,14 @@ export const runReport = (state: RunState, more: Partial<RunReport> = {}): RunRe
 
 export const importReport = (state: ImportState, more: Partial<ImportReport> = {}): ImportReport => ({
   ...{ id, version: 99_999, state, fileName: letters(80), requestedBy: letters(300), decidedBy: actor },
-  ...{ createdAt: at, endedAt: at, addNumbers: true, sendLoginMail: true, rehearsal: `&•••@${letters(250)}` },
+  ...{
+    createdAt: at,
+    endedAt: at,
+    addNumbers: true,
+    sendLoginMail: true,
+    upload: { fate: 'stays', seenIn: 'C0GENERAL', platform: 'slack' },
+    rehearsal: `&•••@${letters(250)}`,
+  },
   counts: { total: many, new: many, changed: many, unchanged: many, wrong: 1_000 },
   ignored: Array.from({ length: 1_000 }, () => letters(100)),
   problems: ProblemCode.options.map((code) => ({ code, rows: many })),
@@ -151,6 +158,8 @@ const group = {
 
 const { startedAt: _, ...withdrawn } = runReport('cancelled');
 
+export const erasure = { rows: many, invitations: many, links: many, numbers: many, isMember: true };
+
 /** Every reply in every state, as long as it gets. */
 export const longest: Reply[] = [
   ...Object.values(ImportState).map((state): Reply => ({ kind: 'import', report: importReport(state) })),
@@ -180,6 +189,12 @@ export const longest: Reply[] = [
       counts: true,
     })),
   },
+  ...(['unknown', 'shared', 'public', 'wide'] as const).map(
+    (risk): Reply => ({ kind: 'file-held', held: { id, fileName: letters(80), risk, members: many } }),
+  ),
+  { kind: 'moved-to-private' },
+  { kind: 'file-forgotten' },
+  { kind: 'person-erased', erasure },
   { kind: 'imports', imports: twice(Object.values(ImportState)).map(listedImport) },
   { kind: 'import-details', details: importDetails },
   {

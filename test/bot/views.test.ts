@@ -6,7 +6,7 @@ import { loadingModal } from '#bot/platforms/slack/views/modal.ts';
 import { checkView } from '#bot/playground/slack/validation/check.ts';
 import { said } from '../harness/chat.ts';
 import { type BotWorld, openBotWorld } from './bot-world.ts';
-import { home, importDetails, longest, runDetails } from './longest.ts';
+import { erasure, home, importDetails, longest, runDetails } from './longest.ts';
 
 let world: BotWorld;
 beforeAll(async () => {
@@ -37,6 +37,7 @@ describe('a modal', () => {
     ),
     form({ kind: 'reject-form', runId: id, version: 1 }, carried),
     loadingModal(carried),
+    form({ kind: 'erase-form', asked: 'W'.repeat(254), erasure }, carried),
   ])('is taken by Slack however much stands in it: $callback_id', (view) => {
     const verdict = checkView(view);
 

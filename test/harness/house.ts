@@ -27,7 +27,11 @@ export async function openHouse(settings: Record<string, string> = {}): Promise<
   const slack = await startSlackDouble({
     workspace,
     people,
-    channels: [...channels, { id: 'C0CLOSED', name: 'closed', kind: 'channel', withoutBot: true }],
+    channels: [
+      ...channels,
+      { id: 'C0CLOSED', name: 'closed', kind: 'channel', withoutBot: true },
+      { id: 'C0SHARED', name: 'shared', kind: 'channel', isPrivate: true, isShared: true },
+    ],
     userGroups,
     bot: { ...bot, botToken, signingSecret },
   });

@@ -37,7 +37,7 @@ describe('an event', () => {
     expect(eventOf(1)).toMatchObject({ subtype: 'file_share', files: [{ name: 'people.csv', mode: 'hosted' }] });
   });
 
-  it('tells a mention in a channel with the bot, and nothing else from there', async () => {
+  it('tells a mention and a file in a channel with the bot, and nothing else from there', async () => {
     await double.hands.type(ada, { channel: general }, 'good morning');
     await double.hands.type(ada, { channel: general }, '@Muster import', [
       { name: 'people.csv', content: Buffer.from('e\n') },
@@ -45,8 +45,9 @@ describe('an event', () => {
     await double.hands.type(ada, { channel: 'C0RANDOM001' }, '@Muster import');
     await call(double, 'chat.postMessage', { channel: adaDirect, text: 'I am the bot' });
 
-    expect(rawBot.heard).toHaveLength(1);
-    expect(eventOf(0)).toMatchObject({
+    expect(rawBot.heard).toHaveLength(2);
+    expect(eventOf(0)).toMatchObject({ type: 'file_shared', user_id: ada, channel_id: general });
+    expect(eventOf(1)).toMatchObject({
       type: 'app_mention',
       text: `<@${bot.userId}> import`,
       files: [{ name: 'people.csv' }],

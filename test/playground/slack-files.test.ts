@@ -54,6 +54,16 @@ describe('a file', () => {
     expect(await response.text()).toBe(csv.content.toString());
   });
 
+  it('of a person is not the bot’s to delete', async () => {
+    const { id } = await sent();
+
+    const theirs = await call(double, 'files.delete', { file: id });
+    const nobodys = await call(double, 'files.delete', { file: 'F0NOBODY' });
+
+    expect([theirs['error'], nobodys['error']]).toEqual(['cant_delete_file', 'file_not_found']);
+    expect(await info(id)).toMatchObject({ ok: true });
+  });
+
   it.each([
     ['another token', 'xoxb-other'],
     ['none', ''],

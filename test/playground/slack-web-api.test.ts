@@ -308,7 +308,9 @@ describe('people', () => {
     const channel = await call(reader, 'conversations.info', { channel: general });
     const direct = await call(reader, 'conversations.info', { channel: adaDirect });
     const inChannel = await call(reader, 'conversations.members', { channel: general });
-    const unreadable = await call(double, 'conversations.info', { channel: general });
+    const writer = await startSlack({ scopes: ['chat:write'] });
+    const unreadable = await call(writer, 'conversations.info', { channel: general });
+    await writer.stop();
     await reader.stop();
 
     expect(groups).toMatchObject({ usergroups: [{ id: 'S0APPROVERS', handle: 'approvers', users: [ben] }] });

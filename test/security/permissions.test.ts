@@ -78,6 +78,11 @@ const askings: Asking[] = [
   ['connect', ...typed('connect'), any],
   ['setup', ...pressed('setup', () => ({})), 'manage-settings'],
   ['settings with a value', ...typed('settings', 'run.max-records', '100'), 'manage-settings'],
+  ['erase', ...typed('erase', 'ida@acme.test'), 'manage-settings'],
+  ['erase for good', ...pressed('erase', () => ({ asked: 'nobody@acme.test', confirmed: true })), 'manage-settings'],
+  ['move of a held file', ...pressed('move', () => ({ id: randomUUID(), version: 1 })), 'import-members'],
+  ['forget of a held file', ...pressed('forget', () => ({ id: randomUUID(), version: 1 })), 'import-members'],
+  ['keep of a held file', ...pressed('keep', () => ({ id: randomUUID(), version: 1 })), 'import-members'],
   ['verify', ...typed('verify'), 'manage-settings'],
   ['audit', ...typed('audit'), 'manage-settings'],
   ['grant', ...typed('grant', '@U0NOBODY', 'view-runs'), 'manage-settings'],
@@ -107,15 +112,18 @@ async function colleague(name: string, held: Permission[], isAdmin = false): Pro
 function hear(from: Profile, asked: Heard['asked']): Promise<Reply> {
   const log = makeLog({ LOG_LEVEL: 'silent' });
   const product = { version: '0', connector: 'simulator', signature: openSignature(Buffer.alloc(32)) };
-  return makeDispatch({
+  const direct = async () => world.place;
+  const needs = {
     db: world.db,
     secrets: world.secrets,
     log,
     product,
-    speak: async () => true,
+    direct,
     groups: async () => undefined,
+    speak: async () => true,
     queueAnswers: async () => true,
-  })({
+  };
+  return makeDispatch(needs)({
     from,
     place: world.place,
     asked,

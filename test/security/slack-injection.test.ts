@@ -198,6 +198,11 @@ function replies(words: string): Reply[] {
     { kind: 'refused', refusal: { code: 'group-not-known', needs: 'view-runs', group: words, since: at } },
     { kind: 'refused', refusal: { code: 'run-moved-on', state: 'sending', by: words, at } },
     { kind: 'refused', refusal: { code: 'import-moved-on', state: 'applied', by: words, at } },
+    { kind: 'file-held', held: { id, fileName: words, risk: 'public' } },
+    {
+      ...{ kind: 'erase-form', asked: [...words].slice(0, 120).join('') },
+      erasure: { rows: 1, invitations: 1, links: 1, numbers: 1, isMember: true },
+    },
     { kind: 'refused', refusal: { code: 'person-not-found', asked: words } },
     { kind: 'refused', refusal: { code: 'unknown-setting', key: words } },
     { kind: 'refused', refusal: { code: 'unfit-value', key: words, expected: 'a number' } },

@@ -18,7 +18,11 @@ type File = z.infer<typeof File>;
 
 const PATIENCE_MS = 30_000;
 
-export type Files = { fetch(upload: unknown, limit: number): Promise<Uint8Array | Rejection> };
+export type Files = {
+  fetch(upload: unknown, limit: number): Promise<Uint8Array | Rejection>;
+  /** True once the file is there no more. Slack lets an app delete what it has uploaded itself, and rarely more. */
+  discard(upload: unknown): Promise<boolean>;
+};
 
 type Home = { apiUrl: string; token: () => Promise<string> };
 
@@ -33,8 +37,24 @@ export function makeFiles(client: WebClient, { apiUrl, token }: Home): Files {
       const url = ownAddress(file.url_private_download, apiUrl);
       return url ? download(url, await token(), { limit, size: file.size }) : { code: 'FILE_GONE' };
     },
+
+    async discard(upload) {
+      try {
+        await client.files.delete({ file: Upload.parse(upload).fileId });
+        return true;
+      } catch (error) {
+        if (gone.some((code) => said(error, code))) return true;
+        const fault = toFault(error);
+        // Not ours to delete, or a scope that is missing: asking again does not help.
+        if (fault instanceof Fault && fault.retry === 'never') return false;
+        throw fault;
+      }
+    },
   };
 }
+
+// https://docs.slack.dev/reference/methods/files.delete#errors
+const gone = ['file_not_found', 'file_deleted'];
 
 /** Slack works on an upload for a moment: right after the event it may not know the address yet. */
 async function info(client: WebClient, fileId: string): Promise<File | undefined> {

@@ -16,6 +16,7 @@ import { hearGroups } from './hear/groups.ts';
 import { hearHome } from './hear/home.ts';
 import { hearMessages } from './hear/messages.ts';
 import { hearPickers } from './hear/pickers.ts';
+import { hearSharedFiles } from './hear/shared-files.ts';
 import { httpIntake } from './http-intake.ts';
 import { hangInstall } from './install/routes.ts';
 import type { Intake } from './intake.ts';
@@ -53,6 +54,7 @@ export const makeSlack =
           hearForms,
           hearPickers,
           hearMessages,
+          hearSharedFiles,
           hearHome,
           hearGroups,
           hearEndings,
@@ -73,6 +75,7 @@ export const makeSlack =
       groups: async (workspaceId) => groups(await errandsIn(workspaceId)),
       publish: async (who, reply, was) => publish(await errandsIn(who.workspaceId), who, { reply, was, simulated }),
       fetch: async (workspaceId, upload, limit) => (await deskIn(desks, workspaceId)).files.fetch(upload, limit),
+      discard: async (workspaceId, upload) => (await deskIn(desks, workspaceId)).files.discard(upload),
       stop: () => intake.close(inFlight.idle()),
     };
   };

@@ -7,6 +7,7 @@ export type Conversation = {
   name: string;
   kind: Channel['kind'];
   isPrivate: boolean;
+  isShared: boolean;
   /** Person ids. */
   members: string[];
   withBot: boolean;
@@ -15,13 +16,23 @@ export type Conversation = {
 export function findConversation(world: World, id: string): Conversation | undefined {
   const channel = world.channels.find((one) => one.id === id && one.kind === 'channel');
   if (channel) {
-    const { name, kind, isPrivate = false, withoutBot = false } = channel;
+    const { name, kind, isPrivate = false, isShared = false, withoutBot = false } = channel;
     const members = channel.members ?? world.people.map((person) => person.id);
-    return { id, name, kind, isPrivate, members, withBot: !withoutBot };
+    return { id, name, kind, isPrivate, isShared, members, withBot: !withoutBot };
   }
 
   const person = world.people.find((one) => directChannelOf(one.id) === id);
-  return person && { id, name: 'directmessage', kind: 'direct', isPrivate: true, members: [person.id], withBot: true };
+  return (
+    person && {
+      id,
+      name: 'directmessage',
+      kind: 'direct',
+      isPrivate: true,
+      isShared: false,
+      members: [person.id],
+      withBot: true,
+    }
+  );
 }
 
 /** @throws when the person is not in there: no client shows what is not there */

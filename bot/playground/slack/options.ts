@@ -16,6 +16,8 @@ export type PersonOptions = Person & {
 
 export type ChannelOptions = Channel & {
   isPrivate?: boolean;
+  /** Shared with another organisation (Slack Connect). */
+  isShared?: boolean;
   /** The people in it; everybody unless told. */
   members?: string[];
   /** Nobody has invited the bot here. */
@@ -137,14 +139,17 @@ export type SlackDouble = {
 export const defaultScopes = [
   'app_mentions:read',
   'channels:history',
+  'channels:read',
   'chat:write',
   'commands',
   'files:read',
   'files:write',
   'groups:history',
+  'groups:read',
   'im:history',
   'im:write',
   'mpim:history',
+  'mpim:read',
   'usergroups:read',
   'users:read',
   'users:read.email',

@@ -255,10 +255,12 @@ describe('looking back', () => {
       ],
       problems: [],
       changes: [],
+      isErased: false,
     });
     expect(wrong.ok && wrong.value.rows).toEqual([
       {
         line: 14,
+        isErased: false,
         state: 'wrong',
         values: [],
         problems: [{ code: 'EMAIL_INVALID', column: 'email', value: 'b@' }],

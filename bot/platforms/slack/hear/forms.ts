@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { formWords } from '../../../wording.ts';
 import type { Asker } from '../asker.ts';
+import { audienceIn } from '../audience.ts';
 import { Carried } from '../views/carried.ts';
 import { loadingModal } from '../views/modal.ts';
 import { type ContextOf, type HearContext, pass } from './context.ts';
@@ -69,6 +70,8 @@ const readers: Record<string, (submission: Submission, carried: Carried) => Read
     const reason = filled(view.state.values, 'reason').text?.trim();
     return reason ? { fields: [{ id, version, reason }] } : { errors: { reason: formWords.why.missing } };
   },
+
+  erase: (_, { asked }) => ({ fields: [{ asked, confirmed: true }] }),
 };
 
 export function hearForms(app: App, contextOf: ContextOf): void {
@@ -87,7 +90,10 @@ export function hearForms(app: App, contextOf: ContextOf): void {
       return answerSetup(context, { submission, asker, read }, (view) => ack({ response_action: 'update', view }));
 
     await ack();
-    for (const [index, fields] of read.fields.entries()) {
+    // Files of a message stand where others may read along. What is put into a form, nobody else sees.
+    const audience = carried.files && (await audienceIn(context, carried.conversation));
+    for (const [index, one] of read.fields.entries()) {
+      const fields = audience ? { ...one, file: { ...(one['file'] as object), audience } } : one;
       await pass(context, { eventKey: `form.${submission.view.id}.${index}`, asker, asked: { verb, fields } });
     }
   });

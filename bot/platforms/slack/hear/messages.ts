@@ -1,7 +1,9 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Asker } from '../asker.ts';
+import { audienceIn } from '../audience.ts';
 import { type ContextOf, type HearContext, pass, typed } from './context.ts';
+import { fileKey } from './shared-files.ts';
 
 const Message = z.object({
   channel: z.string(),
@@ -70,7 +72,11 @@ const filesOf = (message: Message) =>
 const offered = (message: Message) => (message.files.length > 0 ? { offered: filesOf(message) } : {});
 
 async function importFiles(context: HearContext, message: Message, asker: Asker): Promise<void> {
-  for (const file of filesOf(message)) await pass(context, { asker, asked: { verb: 'import', fields: { file } } });
+  const audience = await audienceIn(context, message.channel);
+  for (const file of filesOf(message)) {
+    const where = audience && { audience, heldKey: fileKey(message.channel, file.upload.fileId) };
+    await pass(context, { asker, asked: { verb: 'import', fields: { file: { ...file, ...where } } } });
+  }
 }
 
 const askerOf = ({ user, channel, ts, thread_ts }: Message): Asker => ({

@@ -11,5 +11,7 @@ export const Carried = z.object({
   step: SetupStep.optional(),
   /** Files of the message that a form was opened for. */
   files: z.array(z.object({ fileId: z.string(), fileName: z.string(), sourceKey: z.string() })).optional(),
+  /** Whom to erase, as it was typed. */
+  asked: z.string().max(254).optional(),
 });
 export type Carried = z.infer<typeof Carried>;

@@ -2,7 +2,7 @@ import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { Offered } from '../../../commands/import.ts';
 import type { Reply, ReplyOf } from '../../../reply.ts';
-import { setupWords, formWords as words } from '../../../wording.ts';
+import { erasureWords, setupWords, formWords as words } from '../../../wording.ts';
 import { bold, option, plain, text } from '../kit.ts';
 import { cut, limits } from '../limits.ts';
 import type { Carried } from './carried.ts';
@@ -119,6 +119,16 @@ export const forms: Forms = {
         { hint: words.why.hint },
       ),
     ]),
+
+  'erase-form': ({ asked, erasure }, carried) => {
+    const points = (title: string, lines: string[]) =>
+      text([bold(title), ...lines.map((line) => `• ${line}`)].join('\n'));
+    return frame({ id: 'erase', ...erasureWords.form, carried: { ...carried, asked } }, [
+      text(`:warning: ${bold(asked)}. ${erasureWords.what}`),
+      points(erasureWords.goesTitle, erasureWords.goes(erasure)),
+      points(erasureWords.staysTitle, erasureWords.stays),
+    ]);
+  },
 };
 
 export function isForm(reply: Reply): reply is ReplyOf<Form> {

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { ImportDetails } from '#core/imports/import-details.ts';
-import { detailsWords, rowStates } from '../../../wording.ts';
+import { detailsWords, ERASED, rowStates } from '../../../wording.ts';
 import { bold, escaped, note, text } from '../kit.ts';
 
 type Row = ImportDetails['rows'][number];
@@ -10,8 +10,8 @@ export function importRows({ rows }: ImportDetails): KnownBlock[] {
   return rows.length > 0 ? rows.map(row) : [note(detailsWords.noRows)];
 }
 
-function row({ line, state, values, problems, changes }: Row): KnownBlock {
-  const cells = values.map(({ value }) => escaped(value)).join(' · ');
+function row({ line, state, values, problems, changes, isErased }: Row): KnownBlock {
+  const cells = isErased ? ERASED : values.map(({ value }) => escaped(value)).join(' · ');
   const head = `${bold(detailsWords.line(line))} · ${rowStates[state]}`;
   return text([head, cells, ...problems.map(problem), ...changes.map(change)].filter(Boolean).join('\n'));
 }

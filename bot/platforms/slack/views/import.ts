@@ -3,13 +3,33 @@ import type { ImportReport } from '#core/imports/import-report.ts';
 import type { ImportState } from '#core/states.ts';
 import { importButtons } from '../../../card-buttons.ts';
 import type { ReplyOf } from '../../../reply.ts';
-import { importWords, labels, rehearsalWords, rejectionSentence, sentence } from '../../../wording.ts';
-import { actions, bold, button, escaped, facts, heading, masked, mention, moment, note, table, text } from '../kit.ts';
-import { asRehearsal } from './run-parts.ts';
+import { heldWords, importWords, labels, rehearsalWords, rejectionSentence, sentence } from '../../../wording.ts';
+import {
+  actions,
+  bold,
+  button,
+  channelLink,
+  escaped,
+  facts,
+  heading,
+  masked,
+  mention,
+  moment,
+  note,
+  noteIf,
+  table,
+  text,
+} from '../kit.ts';
+import { asRehearsal, warning } from './run-parts.ts';
 
 /** One card from the file to its end. */
 export function importCard({ report }: ReplyOf<'import'>): KnownBlock[] {
-  return [...bodies[report.state](report), ...rehearsal(report), ...actions(importButtons(report).map(button))];
+  return [
+    ...bodies[report.state](report),
+    ...rehearsal(report),
+    ...upload(report),
+    ...actions(importButtons(report).map(button)),
+  ];
 }
 
 /** Only its mails are one: what is written into the directory is real. */
@@ -17,6 +37,15 @@ const rehearsal = ({ rehearsal: inbox, state }: ImportReport): KnownBlock[] =>
   inbox !== undefined && (state === 'ready' || state === 'applied')
     ? [note(asRehearsal(rehearsalWords.loginMails(masked(inbox))))]
     : [];
+
+/** Whether the file still stands where others can read it. */
+function upload(report: ImportReport): KnownBlock[] {
+  const { upload } = report;
+  const where = upload && channelLink({ platform: upload.platform, conversation: upload.seenIn });
+  const words = heldWords.fate(report, where);
+  if (upload?.fate === 'stays') return warning(words);
+  return noteIf(words);
+}
 
 const said = (report: ImportReport) => text(escaped(sentence({ kind: 'import', report })));
 

@@ -6,6 +6,7 @@ import { actions, atGroup, bold, escaped, mention, moment, start, text } from '.
 import { about, help, imports, runs, settings, units } from './answers.ts';
 import { approvalCard, approvalsHere, approvedBy, decided, reminder } from './approval.ts';
 import { detailsBlocks } from './details.ts';
+import { heldFile } from './held-file.ts';
 import { homeBlocks } from './home.ts';
 import { importCard } from './import.ts';
 import { numbers } from './numbers.ts';
@@ -45,8 +46,12 @@ export const views: Views<KnownBlock[]> = {
   'import-form': (reply) => [...said(reply), ...actions([start('import', buttons.import)])],
   'invite-form': (reply) => [...said(reply), ...actions([start('invite', buttons.invite)])],
   'reject-form': said,
+  'erase-form': said,
   'card-follows': said,
   'card-comes-later': said,
+  'file-held': heldFile,
+  'moved-to-private': said,
+  'file-forgotten': said,
   help,
   about,
   file: said,
@@ -75,5 +80,6 @@ export const views: Views<KnownBlock[]> = {
   'test-mail': said,
   refused,
   'too-late': (reply) => [...said(reply), ...actions(reply.again ? [start(reply.again, buttons[reply.again])] : [])],
+  'person-erased': said,
   'went-wrong': said,
 };

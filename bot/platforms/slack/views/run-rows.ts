@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { RunDetails } from '#core/runs/run-details.ts';
-import { detailsWords, linkStates, rowStatuses } from '../../../wording.ts';
+import { detailsWords, ERASED, linkStates, rowStatuses } from '../../../wording.ts';
 import { bold, escaped, masked, note, text } from '../kit.ts';
 import { lines } from '../lists.ts';
 
@@ -24,7 +24,8 @@ function person(row: Row): KnownBlock {
   );
 }
 
-function nameOf({ name, username, email, line }: Row): string {
+function nameOf({ name, username, email, line, isErased }: Row): string {
+  if (isErased) return ERASED;
   return name ?? username ?? email ?? (line === undefined ? detailsWords.somebody : detailsWords.line(line));
 }
 

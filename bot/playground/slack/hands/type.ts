@@ -15,6 +15,7 @@ export async function type(world: World, { person, where, text, uploads }: Typed
   if (text.startsWith('/') && uploads.length === 0) return command(world, person, conversation, { text, ...where });
 
   const message = post(world, { person, where, text, uploads });
+  for (const event of sharingsIn(world, conversation, message)) await deliverEvent(world, event);
   const event = eventFor(world, conversation, message);
   if (event) await deliverEvent(world, event);
 }
@@ -56,6 +57,18 @@ function post(world: World, { person, where, text, uploads }: Typed): StoredMess
   });
   world.changed();
   return message;
+}
+
+/** In channels the app hears of each file, given to it or not. (In direct messages too; there the message says more.) */
+function sharingsIn(
+  world: World,
+  { kind, withBot }: Conversation,
+  { channel, user, ts, files = [] }: StoredMessage,
+): Record<string, unknown>[] {
+  if (kind === 'direct' || !withBot || !world.scopes.includes('files:read')) return [];
+  return files.map(({ id }) => ({
+    ...{ type: 'file_shared', file_id: id, file: { id }, user_id: user, channel_id: channel, event_ts: ts },
+  }));
 }
 
 /** The app hears its direct messages and, in channels that it is in, its mentions. */

@@ -52,7 +52,7 @@ export function family({ kind, isPrivate }: Conversation): string {
 }
 
 function conversationObject(world: World, place: Conversation, withCount = false): Answer {
-  const { id, name, kind, isPrivate, members, withBot } = place;
+  const { id, name, kind, isPrivate, isShared, members, withBot } = place;
   if (kind === 'direct') return { id, is_im: true, user: members[0], created: 0, is_org_shared: false };
   return {
     id,
@@ -63,6 +63,10 @@ function conversationObject(world: World, place: Conversation, withCount = false
     is_private: isPrivate,
     is_im: false,
     is_mpim: false,
+    is_shared: isShared,
+    is_ext_shared: isShared,
+    is_org_shared: false,
+    is_pending_ext_shared: false,
     is_member: withBot,
     is_archived: false,
     context_team_id: world.workspace.id,

@@ -24,6 +24,22 @@ export const files = {
     },
   }),
 
+  'files.delete': defineMethod({
+    scopes: ['files:write'],
+    tier: 3,
+    args: z.object({ file: z.string() }),
+    run({ file: id }, world) {
+      const file = world.state.files.get(id);
+      if (!file || !appSees(world, file)) throw new SlackError('file_not_found');
+      if (file.mode === 'tombstone') throw new SlackError('file_deleted');
+      // A bot deletes what it has uploaded itself. What people have uploaded is theirs and their administrators'.
+      if (file.user !== world.bot.userId) throw new SlackError('cant_delete_file');
+      world.state.files.set(id, { ...file, mode: 'tombstone' });
+      world.changed();
+      return {};
+    },
+  }),
+
   'files.getUploadURLExternal': defineMethod({
     scopes: ['files:write'],
     tier: 4,
