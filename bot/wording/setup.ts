@@ -36,7 +36,6 @@ export const setupWords = {
   about: (step: SetupStep) => steps[step].about,
   label: (step: SetupStep) => steps[step].label,
   approvalChannel: 'Channel where approvers are asked',
-  summaryChannel: 'Channel where summaries are posted',
   testMail: { label: 'Send me a test mail', about: 'To your own address; what came of it is told here' },
   test: 'Test',
 
@@ -72,6 +71,7 @@ const steps: Record<SetupStep, { label: string; about: string }> = {
   },
   channels: {
     label: 'Channels',
-    about: 'Where Muster asks for approvals and tells how runs went. Invite me there first (/invite @Muster).',
+    about:
+      'Where Muster asks for approvals; without one, where the run was asked for. Invite me there first (/invite @Muster).',
   },
 };
