@@ -100,6 +100,21 @@ describe('a list in a channel that too many read', () => {
     expect((await house.chat.message(rosa, 'Check this list', 'staff.csv')).channel).toBe(general);
   });
 
+  it('is asked about by the shortcut of its message too, and what was chosen in the form stays chosen', async () => {
+    await house.chat.hands.type(olga, { channel: general }, 'the new joiners', [goodList(3, 'staff.csv')]);
+    const { ts } = await house.chat.message(rosa, 'the new joiners');
+    await house.chat.hands.shortcut(rosa, { channel: general, ts }, 'import_message');
+    const form = await house.chat.modal(rosa, 'Import a list');
+    await house.chat.hands.submit(rosa, form.id, { add_numbers: [], login_mail: ['yes'] });
+    await press(await warning(), 'keep');
+
+    await house.chat.message(rosa, 'Check this list', 'staff.csv');
+
+    expect(await house.db.import.findMany({ select: { addNumbers: true, sendLoginMail: true } })).toEqual([
+      { addNumbers: false, sendLoginMail: true },
+    ]);
+  });
+
   it('is nobody else’s to decide', async () => {
     await drop(general);
     await warning();
