@@ -6,6 +6,7 @@ import { takeEvidence } from '#core/audit/take-evidence.ts';
 import { verifyAudit } from '#core/audit/verify-audit.ts';
 import { grantGroup, revokeGroup } from '#core/directory/change-group-permission.ts';
 import { changePermission } from '#core/directory/change-permission.ts';
+import { erasePerson, previewErasure } from '#core/directory/erase-person.ts';
 import { findPerson } from '#core/directory/find-person.ts';
 import { groupChanged } from '#core/directory/group-changed.ts';
 import { listGrants } from '#core/directory/list-grants.ts';
@@ -17,13 +18,16 @@ import { suggestUnits } from '#core/directory/suggest-units.ts';
 import { whatMay } from '#core/directory/what-may.ts';
 import { applyImport } from '#core/imports/apply-import.ts';
 import { checkUpload } from '#core/imports/check-import.ts';
+import { forgetFile, keepHere, moveToPrivate } from '#core/imports/decide-held.ts';
 import { discardImport } from '#core/imports/discard-import.ts';
+import { holdFile } from '#core/imports/hold-file.ts';
 import { importDetails } from '#core/imports/import-details.ts';
 import { keepUpload } from '#core/imports/keep-upload.ts';
 import { listImports } from '#core/imports/list-imports.ts';
 import { listToInvite } from '#core/imports/list-to-invite.ts';
 import { receiveImport } from '#core/imports/receive-import.ts';
 import { suggestLists } from '#core/imports/suggest-lists.ts';
+import { uploadRemoved } from '#core/imports/upload-removed.ts';
 import type { Operator, Place } from '#core/operator.ts';
 import { approveRun } from '#core/runs/approve-run.ts';
 import { cancelRun } from '#core/runs/cancel-run.ts';
@@ -50,6 +54,7 @@ import { showProgress } from '#core/runs/show-progress.ts';
 import { splitRun } from '#core/runs/split-run.ts';
 import { startNextRun } from '#core/runs/start-next-run.ts';
 import { takeOver } from '#core/runs/take-over.ts';
+import { tryRun, waitForLook } from '#core/runs/try-run.ts';
 import { changeSetting } from '#core/settings/change-setting.ts';
 import { channelToSet } from '#core/settings/channel-to-set.ts';
 import { listSettings } from '#core/settings/list-settings.ts';
@@ -63,7 +68,14 @@ import { makeWorld, type World } from '../harness/world.ts';
 let world: World;
 let stranger: Operator;
 let theirPlace: Place;
-let ids: { checked: string; received: string; applied: string; unit: string; runs: Record<string, string> };
+let ids: {
+  checked: string;
+  held: string;
+  received: string;
+  applied: string;
+  unit: string;
+  runs: Record<string, string>;
+};
 beforeAll(async () => {
   world = await makeWorld();
   stranger = await anotherCompany(world);
@@ -75,8 +87,15 @@ const people =
   'username,email,first_name,mobile_phone,org_unit\n' +
   'ida,ida@acme.test,Ida,+447400100001,Markets / Rates\njon,jon@acme.test,Jon,+447400100002,Markets\n';
 
+const heldFile = {
+  ...{ upload: { fileId: 'F2' }, fileName: 'held.csv', sourceKey: 'slack.C1.2.F2', heldKey: 'slack.C1.F2' },
+  ...{ addNumbers: true, sendLoginMail: false, audience: { isKnown: true, isShared: false, isPublic: true } },
+};
+
 async function fill(of: World) {
   const checked = (await aCheckedImport(of, people.replaceAll('acme.test', 'next.test'))).id;
+  const asking = accepted(await holdFile(of, of.requester, { ...heldFile, place: of.place }));
+  const held = typeof asking === 'object' ? asking.id : '';
   const received = await aReceivedImport(of, { sourceKey: 'slack.C1.1.F1' });
   const applied = (await anAppliedImport(of, people)).id;
   const told = { id: 'S0ACME', name: 'acme-approvers', members: ['U0CLEO'], isGone: false };
@@ -91,7 +110,7 @@ async function fill(of: World) {
   await set(of, 'approval.policy', 'none');
   const pending = await aPendingRun(of, 2);
   const runs = { draft: draft.id, tooLong: tooLong.id, asked: asked.id, pending: pending.id };
-  return { checked, received, applied, unit: unit?.id ?? '', runs };
+  return { checked, held, received, applied, unit: unit?.id ?? '', runs };
 }
 
 async function anotherCompany({ db }: World): Promise<Operator> {
@@ -148,6 +167,8 @@ const attempts: Record<string, Attempt> = {
   rejectRun: onEveryRun((db, run) => rejectRun({ db }, stranger, { ...run, reason: 'mine' })),
   retryRun: onEveryRun((db, run) => retryRun({ db }, stranger, run)),
   sendRun: onEveryRun((db, run) => sendRun({ db }, stranger, run)),
+  tryRun: onEveryRun((db, run) => tryRun({ db }, stranger, run)),
+  waitForLook: (db) => waitForLook(db, held()),
   splitRun: onEveryRun((db, run) => splitRun({ db }, stranger, run)),
   runDetails: onEveryRun((db, { id }) => runDetails({ db }, stranger, { runId: id, page: 1 })),
   runLog: onEveryRun((db, { id }) => runLog({ db }, stranger, id)),
@@ -190,6 +211,19 @@ const attempts: Record<string, Attempt> = {
   keepUpload: (db) =>
     keepUpload({ db, seal: world.secrets.seal }, { ...theirs(), importId: ids.received }, Buffer.from('x')),
   checkUpload: (db) => checkUpload({ db, unseal: world.secrets.unseal }, { ...theirs(), importId: ids.received }),
+  keepHere: (db) => keepHere({ db }, stranger, ids.held),
+  moveToPrivate: (db) => moveToPrivate({ db }, stranger, { id: ids.held, place: theirPlace }),
+  forgetFile: (db) => forgetFile({ db }, stranger, ids.held),
+  holdFile: (db) => holdFile({ db }, stranger, { ...heldFile, place: theirPlace }),
+  uploadRemoved: (db) => uploadRemoved({ db }, { ...theirs(), importId: ids.received }, 'gone'),
+  previewErasure: async (db) => [
+    await previewErasure({ db }, stranger, 'ida@acme.test'),
+    await previewErasure({ db }, stranger, '+447400100001'),
+  ],
+  erasePerson: async (db) => [
+    await erasePerson({ db }, stranger, 'ida@acme.test'),
+    await erasePerson({ db }, stranger, '+447400100001'),
+  ],
   findPerson: async (db) => [
     await findPerson({ db }, stranger, 'ida@acme.test'),
     await findPerson({ db }, stranger, '+447400100001'),
