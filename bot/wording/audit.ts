@@ -42,6 +42,7 @@ export const auditActions: Record<AuditAction, string> = {
   'people-purged': 'People who left long ago erased',
   'run-purged': 'People of an old run erased',
   'import-purged': 'People of an old list erased',
+  'operators-joined': 'Two accounts found to be one person',
   'audit-taken': 'Audit trail downloaded',
   'evidence-taken': 'Evidence of a run downloaded',
 };

@@ -40,6 +40,7 @@ export const AuditAction = z.enum([
   'people-purged',
   'run-purged',
   'import-purged',
+  'operators-joined',
   'audit-taken',
   'evidence-taken',
 ]);

@@ -1,8 +1,12 @@
 import type { Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
+import { audit } from '../store/audit.ts';
+import { cardsOutOfDate } from '../store/cards.ts';
 import { companyOf } from '../store/companies.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
+import { joinOperators, namesake } from '../store/join-operators.ts';
 import { enrol, keepProfile, lockUser, operatorOf, type Profile } from '../store/operators.ts';
+import { lockCompany } from '../store/runs.ts';
 
 /** Who it is that speaks to us. Guests, people of other organisations and those who left are refused whatever they ask. */
 export function recognise({ db }: Needs, profile: Profile): Promise<Outcome<Operator>> {
@@ -28,9 +32,23 @@ async function meet(tx: Tx, profile: Profile): Promise<Operator | undefined> {
   const companyId = known?.companyId ?? (await companyOf(tx, profile.platform, profile.workspaceId));
   if (companyId === undefined) return undefined;
 
-  const operator = known ?? (await enrol(tx, companyId, profile));
+  const operator = known ? await joined(tx, known, profile) : await enrol(tx, companyId, profile);
   await keepProfile(tx, operator, profile);
   return operator;
+}
+
+/**
+ * Two whom we took for different people turn out to be one, when a platform verifies an address that is known from another:
+ * from now on they are one, so that nobody approves under one name what they asked for under the other.
+ */
+async function joined(tx: Tx, known: Operator, { email, standing }: Profile): Promise<Operator> {
+  const other = standing === 'colleague' ? await namesake(tx, known, email) : undefined;
+  if (!other) return known;
+  await lockCompany(tx, known.companyId);
+  const waiting = await joinOperators(tx, known, other);
+  await audit(tx, other, 'operators-joined', { subject: 'operator', id: other.id }, { was: known.id });
+  for (const subjectId of waiting) await cardsOutOfDate(tx, { companyId: known.companyId, subjectId });
+  return other;
 }
 
 /** Only first words wait for each other: who is known types as fast as they like. */
