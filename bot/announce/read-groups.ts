@@ -1,6 +1,6 @@
+import { keepToldGroups } from '#core/directory/keep-told-groups.ts';
 import { Fault } from '#core/fault.ts';
 import { whetherToAsk } from '#core/store/group-news.ts';
-import { keepGroups } from '#core/store/user-groups.ts';
 import type { Herald } from './context.ts';
 
 /** Asks a platform who is in the groups that hold something here. What it says while it is asked is asked again. */
@@ -16,7 +16,7 @@ export const readGroups: Herald<'read-groups'> = async (place, { db, platforms, 
     log.warn({ error, workspace: place.workspaceId }, 'nobody tells who is in a group, so soon it counts for nobody');
   });
   if (!groups) return;
-  await keepGroups(db, place, groups, performance.now() - asked);
+  await keepToldGroups({ db }, place, { groups, ageMs: performance.now() - asked });
   const again = await whetherToAsk(db, place);
   if (again.when !== 'never') throw inAWhile(again.when === 'soon' ? again.afterMs : 0);
 };

@@ -4,7 +4,7 @@ import { askedIn, type Conversation } from '../store/approval-cards.ts';
 import { approvalsOf, type GivenApproval } from '../store/approvals.ts';
 import type { Tx } from '../store/db.ts';
 import { actors } from '../store/operators.ts';
-import { holdersOf } from '../store/permissions.ts';
+import { countHoldersAtBest, holdersOf } from '../store/permissions.ts';
 import type { RunFacts } from '../store/run-reports.ts';
 import { peopleOfWhole } from '../store/runs.ts';
 import { readSettings } from '../store/settings.ts';
@@ -77,7 +77,7 @@ export async function approvalsNeeded(tx: Tx, companyId: string, runId: string):
 
 async function policyOn(tx: Tx, companyId: string, runId: string): Promise<{ demand?: Demand; ownWordWillDo?: true }> {
   const { 'approval.policy': policy } = await readSettings(tx, companyId);
-  const { length: approvers } = await holdersOf(tx, companyId, 'approve-runs');
+  const approvers = await countHoldersAtBest(tx, companyId, 'approve-runs');
   const people = await peopleOfWhole(tx, companyId, runId);
   if (ownWordWillDo(policy, approvers, people)) return { ownWordWillDo: true };
   const demand = demandOf(policy, approvers);

@@ -1,5 +1,5 @@
 import type { Tx } from '../store/db.ts';
-import { countHolders } from '../store/permissions.ts';
+import { countHolders, countHoldersAtBest } from '../store/permissions.ts';
 import { readSettings } from '../store/settings.ts';
 import { demandOf } from './approval-policy.ts';
 import type { SettingKey } from './settings.ts';
@@ -9,6 +9,6 @@ export async function tooFewApprovers(tx: Tx, companyId: string, key: SettingKey
   if (key !== 'approval.policy') return {};
   const { 'approval.policy': policy } = await readSettings(tx, companyId);
   const approvers = await countHolders(tx, companyId, 'approve-runs');
-  const demand = demandOf(policy, approvers);
+  const demand = demandOf(policy, await countHoldersAtBest(tx, companyId, 'approve-runs'));
   return demand && approvers <= demand.needed ? { approvers } : {};
 }

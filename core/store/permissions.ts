@@ -3,7 +3,8 @@ import type { Operator } from '../operator.ts';
 import type { Permission } from '../permission.ts';
 import type { Tx } from './db.ts';
 
-const COUNTS = `NOT user_group.is_gone AND user_group.known_at > clock_timestamp() - ${TRUST_MINUTES} * interval '1 minute'`;
+const IN_USE = 'NOT user_group.is_gone';
+const COUNTS = `${IN_USE} AND user_group.known_at > clock_timestamp() - ${TRUST_MINUTES} * interval '1 minute'`;
 
 /** Each permission that an operator holds as a member of a group, as far as the group's members are known. */
 const THROUGH_GROUPS = `
@@ -15,7 +16,7 @@ const THROUGH_GROUPS = `
 
 // The owner has every permission: whom OWNER_EMAIL names, else the workspace's owners and administrators.
 // Nobody has any who is a guest, from elsewhere, or gone on every platform that we know them from.
-const HOLDERS = `
+const holders = (counts: string) => `
   SELECT operator.id FROM operator JOIN company ON company.id = operator.company_id
    WHERE operator.company_id = $1::uuid
      AND EXISTS (SELECT FROM chat_user u WHERE u.company_id = operator.company_id AND u.operator_id = operator.id
@@ -28,7 +29,9 @@ const HOLDERS = `
                       AND g.operator_id = operator.id AND g.permission = $2)
           OR EXISTS (SELECT ${THROUGH_GROUPS}
                       WHERE g.company_id = operator.company_id AND member.operator_id = operator.id AND g.permission = $2
-                        AND ${COUNTS}))`;
+                        AND ${counts}))`;
+
+const HOLDERS = holders(COUNTS);
 
 export async function holds(tx: Tx, { companyId, id }: Operator, permission: Permission): Promise<boolean> {
   const found = await tx.$queryRawUnsafe<unknown[]>(`${HOLDERS} AND operator.id = $3::uuid`, companyId, permission, id);
@@ -42,9 +45,20 @@ export async function holdersOf(tx: Tx, companyId: string, permission: Permissio
 }
 
 /** How many they are. */
-export async function countHolders(tx: Tx, companyId: string, permission: Permission): Promise<number> {
+export function countHolders(tx: Tx, companyId: string, permission: Permission): Promise<number> {
+  return countOf(tx, HOLDERS, { companyId, permission });
+}
+
+/** How many they are once all groups can be asked for again: a chat that is away must not make any rule easier. */
+export function countHoldersAtBest(tx: Tx, companyId: string, permission: Permission): Promise<number> {
+  return countOf(tx, holders(IN_USE), { companyId, permission });
+}
+
+type Asked = { companyId: string; permission: Permission };
+
+async function countOf(tx: Tx, held: string, { companyId, permission }: Asked): Promise<number> {
   const [count] = await tx.$queryRawUnsafe<{ people: number }[]>(
-    `SELECT count(*)::int AS people FROM (${HOLDERS}) holder`,
+    `SELECT count(*)::int AS people FROM (${held}) holder`,
     companyId,
     permission,
   );
@@ -57,7 +71,7 @@ export type HeldThrough = { group: string; permission: Permission; knownAt: Date
 export function heldThrough(tx: Tx, { companyId, id }: Pick<Operator, 'companyId' | 'id'>): Promise<HeldThrough[]> {
   return tx.$queryRawUnsafe<HeldThrough[]>(
     `SELECT DISTINCT user_group.name AS group, g.permission, user_group.known_at AS "knownAt", ${COUNTS} AS counts
-     ${THROUGH_GROUPS} WHERE g.company_id = $1::uuid AND member.operator_id = $2::uuid AND NOT user_group.is_gone
+     ${THROUGH_GROUPS} WHERE g.company_id = $1::uuid AND member.operator_id = $2::uuid AND ${IN_USE}
       ORDER BY user_group.name, g.permission`,
     companyId,
     id,

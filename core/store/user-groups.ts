@@ -23,9 +23,9 @@ export async function keepGroup(tx: Tx, place: GroupPlace, told: ToldGroup, ageM
   return known.id;
 }
 
-/** The same of all groups of the place that we know. One that the platform does not name any more is gone. */
-export async function keepGroups(tx: Tx, place: GroupPlace, told: ToldGroup[], ageMs: number): Promise<void> {
-  await tx.$executeRaw`
+/** The same of all groups of the place that we know. One that the platform does not name any more is gone. Whether any is another now. */
+export async function keepGroups(tx: Tx, place: GroupPlace, told: ToldGroup[], ageMs: number): Promise<boolean> {
+  const kept = await tx.$queryRaw<{ changed: boolean }[]>`
     WITH told AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
                              AS told(id text, name text, members text[], "isGone" boolean))
     UPDATE user_group known
@@ -35,7 +35,9 @@ export async function keepGroups(tx: Tx, place: GroupPlace, told: ToldGroup[], a
       LEFT JOIN told ON told.id = other.external_id
      WHERE known.company_id = ${place.companyId}::uuid AND known.platform = ${place.platform}
        AND known.workspace_id = ${place.workspaceId} AND known.known_at < asked.at
-       AND other.company_id = known.company_id AND other.id = known.id`;
+       AND other.company_id = known.company_id AND other.id = known.id
+    RETURNING (known.name, known.members, known.is_gone) IS DISTINCT FROM (other.name, other.members, other.is_gone) AS changed`;
+  return kept.some(({ changed }) => changed);
 }
 
 export async function groupKnown(

@@ -70,6 +70,22 @@ it('takes it away when Slack says that somebody left the group, without waiting 
   expect(await refusal()).toEqual({ code: 'not-allowed', needs: 'approve-runs' });
 });
 
+it('asks no more than every three seconds, however often Slack tells of changes', async () => {
+  await granted();
+  await world.chat.message(rosa, 'everybody in @approvers may now');
+  await agoMinutes(1);
+  const before = asked();
+
+  const outcomes: unknown[] = [];
+  for (const members of [[adam], [olga], [adam, olga], [adam]]) {
+    await world.slack.changeGroup(APPROVERS, { members });
+    outcomes.push(await read().catch((error: unknown) => error));
+  }
+
+  expect(asked()).toBe(before + 1);
+  expect(outcomes.slice(1)).toEqual([...'123'].map(() => expect.objectContaining({ name: 'Fault' })));
+});
+
 it('asks by itself when it has not heard for five minutes, and once for all groups', async () => {
   await granted();
   await world.chat.message(rosa, 'everybody in @approvers may now');

@@ -1,6 +1,7 @@
-import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { Fault } from '#core/fault.ts';
 import type { ToldGroup } from '#core/store/user-groups.ts';
+import type { Desk } from './desk.ts';
 import { toFault } from './fault.ts';
 
 const Groups = z.object({
@@ -15,8 +16,10 @@ const Groups = z.object({
 });
 
 /** All groups of the workspace in one answer: asking for each alone would soon be more than Slack takes (20 a minute). */
-export async function groups(client: WebClient): Promise<ToldGroup[]> {
-  const answer = await client.usergroups.list({ include_users: true, include_disabled: true }).catch((error) => {
+export async function groups({ errands, at }: Pick<Desk, 'errands' | 'at'>): Promise<ToldGroup[]> {
+  // Slack tells them workspace by workspace, and an organisation may have hundreds of these.
+  if (at.isEnterprise) throw new Fault('User groups of a whole organisation are not read', { retry: 'never' });
+  const answer = await errands.usergroups.list({ include_users: true, include_disabled: true }).catch((error) => {
     throw toFault(error);
   });
   return Groups.parse(answer).usergroups.map(({ id, handle, date_delete, users }) => ({
