@@ -1,3 +1,4 @@
+import { isPrivatePlace } from '#core/deny-place.ts';
 import { recognise } from '#core/directory/recognise.ts';
 import type { Place } from '#core/operator.ts';
 import { done, type Outcome, refuse } from '#core/outcome.ts';
@@ -52,6 +53,10 @@ export function makeDispatch({ db, secrets, log, product, speak, groups, direct,
 
     const command = commandNamed(asked.verb);
     if (!command) return refused({ code: 'unknown-command', typed: asked.verb });
+
+    // A press opens a dialog, which is nobody else's; typed words are answered in the channel.
+    if (command.namesPeople && 'words' in asked && (await isPrivatePlace(db, who.value.companyId, place)))
+      return refused({ code: 'nobody-named-here' });
 
     const operator = { ...who.value, place };
     const context = { db, operator, place, product, speak, groups, secrets, direct: () => direct(from) };

@@ -36,6 +36,7 @@ export type Reply =
   | { kind: 'import'; report: ImportReport }
   | { kind: 'run'; report: RunReport }
   | { kind: 'summary'; report: RunReport }
+  | { kind: 'posted-summary'; report: RunReport }
   | { kind: 'alarm'; report: RunReport }
   | { kind: 'started'; report: RunReport }
   | { kind: 'approval'; report: RunReport }
@@ -43,6 +44,7 @@ export type Reply =
   | { kind: 'approved'; report: RunReport; by: Actor; number: number }
   | { kind: 'decided'; report: RunReport }
   | { kind: 'approvals-here'; chosenBy: string }
+  | { kind: 'summaries-here'; chosenBy: string }
   // What stands for one person, until it changes
   | { kind: 'home'; home: HomeReport }
   // Forms that take input

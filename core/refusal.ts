@@ -6,6 +6,8 @@ import type { ImportState, RunState } from './states.ts';
 export type Refusal =
   | { code: 'not-allowed'; needs: Permission }
   | { code: 'group-not-known'; needs: Permission; group: string; since: Date }
+  | { code: 'not-in-this-channel'; channels: string[] }
+  | { code: 'nobody-named-here' }
   | { code: 'group-not-found' }
   | { code: 'groups-not-told' }
   | { code: 'not-a-colleague'; standing: 'guest' | 'outsider' | 'gone' }

@@ -1,3 +1,4 @@
+import { isPrivatePlace } from '#core/deny-place.ts';
 import type { Place } from '#core/operator.ts';
 import type { Log } from '#core/process/log.ts';
 import { type RunReport, runReport } from '#core/runs/run-report.ts';
@@ -8,6 +9,7 @@ import type { CardKind } from '#core/store/cards.ts';
 import type { Db } from '#core/store/db.ts';
 import { importReport } from '#core/store/import-reports.ts';
 import { askerOf, moveThread } from '#core/store/threads.ts';
+import { forAll } from '../for-all.ts';
 import { type ChatPlatform, PlaceClosed, ThreadGone } from '../platforms/define.ts';
 import type { Reply } from '../reply.ts';
 import { findStanding } from './find-standing.ts';
@@ -21,8 +23,9 @@ export async function writeCard(desk: Desk, card: HeldCard): Promise<string | nu
   const { workspaceId, conversation, root } = card;
   const place = { platform: platform.id, workspaceId, conversation, ...(root && { root }) };
   const standing = await findStanding(desk, card, place);
-  const reply = await present(db, card);
-  if (!reply) return standing;
+  const report = await present(db, card);
+  if (!report) return standing;
+  const reply = forAll(report, { isPrivate: await isPrivatePlace(db, card.companyId, place) });
 
   if (standing !== null) {
     await pen.begin();
@@ -40,6 +43,8 @@ async function post({ db, platform }: Desk, card: HeldCard, { place, reply }: Po
     return await platform.say(place, reply, card.id);
   } catch (error) {
     if (error instanceof PlaceClosed && (await askAtHome(db, card))) return 'moved';
+    // Whoever asked has it in their own thread.
+    if (error instanceof PlaceClosed && card.kind === 'posted-summary') throw error;
     const conversation = await goOnIn(error);
     if (!conversation) throw error;
     await moveThread(db, card, conversation);

@@ -33,6 +33,8 @@ export type Command<Args extends z.ZodType = z.ZodType> = {
   opens?: (fields: Fields) => boolean;
   /** Only buttons and forms say it: help leaves it out. */
   hidden?: boolean;
+  /** What it answers names people: typed in a channel where nobody may be named, it is not answered. */
+  namesPeople?: boolean;
   args: Args;
   /** Typed words as the fields that a button would carry. Without it, or `find`, the name stands alone. */
   read?: (words: string[]) => Fields;

@@ -11,6 +11,7 @@ export const details = defineCommand({
   name: 'details',
   summary: 'Every row behind this card',
   hidden: true,
+  namesPeople: true,
   opens: () => true,
   args: z.object({
     id: z.uuid(),

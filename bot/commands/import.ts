@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { may } from '#core/directory/may.ts';
+import { mayBegin } from '#core/directory/may-begin.ts';
 import { Audience } from '#core/imports/audience.ts';
 import { holdFile } from '#core/imports/hold-file.ts';
 import { receiveImport } from '#core/imports/receive-import.ts';
@@ -41,7 +41,7 @@ export const importList = defineCommand({
 
   async run({ file, offered }, { db, operator, place }) {
     if (file) return receive(file, { db, operator, place });
-    return told(await may({ db }, operator, 'import-members'), () => ({
+    return told(await mayBegin({ db }, operator, 'import-members'), () => ({
       kind: 'import-form',
       ...(offered && { offered }),
     }));

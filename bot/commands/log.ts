@@ -8,6 +8,7 @@ export const log = defineCommand({
   name: 'log',
   usage: '[run]',
   summary: 'Person by person: who was invited, who was not, and why',
+  namesPeople: true,
   args: RunTyped,
   read: readRunTyped,
 

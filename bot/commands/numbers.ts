@@ -7,6 +7,7 @@ export const numbers = defineCommand({
   name: 'numbers',
   usage: '[name, e-mail or number]',
   summary: 'The corporate numbers and whose they are',
+  namesPeople: true,
   args: z.object({ filter: z.string().trim().max(254).default('') }),
   read: (words) => ({ filter: words.join(' ') }),
 

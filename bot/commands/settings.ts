@@ -4,6 +4,8 @@ import type { Refusal } from '#core/refusal.ts';
 import { changeSetting } from '#core/settings/change-setting.ts';
 import { channelToSet } from '#core/settings/channel-to-set.ts';
 import { listSettings } from '#core/settings/list-settings.ts';
+import { settingKey } from '#core/settings/settings.ts';
+import { forAll } from '../for-all.ts';
 import { type CommandContext, defineCommand } from './define.ts';
 import { told } from './told.ts';
 
@@ -38,6 +40,8 @@ type Wanted = { key: string; value: string };
 async function whyClosed({ db, operator, speak }: CommandContext, wanted: Wanted): Promise<Refusal | undefined> {
   const place = await channelToSet({ db }, operator, wanted);
   if (!place.ok) return place.refusal;
-  const heard = !place.value || (await speak(place.value, { kind: 'approvals-here', chosenBy: operator.name }));
+  const kind = settingKey(wanted.key) === 'channel.summaries' ? 'summaries-here' : 'approvals-here';
+  const chosen = forAll({ kind, chosenBy: operator.name }, { isPrivate: false });
+  const heard = !place.value || (await speak(place.value, chosen));
   return heard ? undefined : { code: 'channel-closed' };
 }

@@ -7,6 +7,7 @@ export const who = defineCommand({
   name: 'who',
   usage: '<e-mail or phone>',
   summary: 'One person: invited, linked, or what stands in the way',
+  namesPeople: true,
   args: z.object({ asked: z.string().trim().min(1).max(254) }),
   read: (words) => ({ asked: words.join(' ') }),
 

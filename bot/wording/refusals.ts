@@ -51,6 +51,9 @@ export const refusals: Sentences = {
     `You need the permission “${needs}” for that. An owner can give it to you: “grant @you ${needs}”.`,
   'group-not-known': ({ needs, group, since }) =>
     `You hold “${needs}” as a member of @${group}, but since ${utc(since)} nobody could tell me who is in that group, and I trust that for ${TRUST_MINUTES} minutes only. Try again in a minute; meanwhile somebody who has the permission by name can do it.`,
+  'not-in-this-channel': ({ channels }) => notInThisChannel(channels.map((channel) => `#${channel}`)),
+  'nobody-named-here': () =>
+    'In this channel I say nothing about people, not even to you alone. Ask me the same in our direct conversation.',
   'group-not-found': () =>
     'I find no such user group in use here. Mention it with @ as the chat offers it; one that is disabled counts for nothing.',
   'groups-not-told': () =>
@@ -114,6 +117,10 @@ export const refusals: Sentences = {
     usage ? `It goes like this: “${command} ${usage}”.` : `Use the button on the card for “${command}”.`,
   'too-many-words': ({ command }) => `It goes like this: “${command}”, without anything after it.`,
 };
+
+/** Channels as the platform writes them. */
+export const notInThisChannel = (channels: string[]) =>
+  `Lists and runs do not begin in this conversation. They do in ${channels.join(', ')}, and in our direct conversation.`;
 
 const utc = (at: Date) => `${at.toISOString().slice(11, 16)} UTC`;
 

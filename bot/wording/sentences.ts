@@ -14,6 +14,7 @@ import { runWords } from './run-card.ts';
 import { runSentence } from './run-sentence.ts';
 import { setupWords } from './setup.ts';
 import { rowStates, rowStatuses } from './states.ts';
+import { summaryWords } from './summary.ts';
 
 /**
  * Every reply as one full sentence: what a notification shows, what a screen reader says first,
@@ -44,6 +45,8 @@ const sentences: Views<string> = {
       by: report.decidedBy?.name ?? '',
       reason: report.cause ?? '',
     }),
+  'posted-summary': ({ report }) => show(sentences, { kind: 'summary', report }),
+  'summaries-here': ({ chosenBy }) => summaryWords.chosen(chosenBy),
   'approvals-here': ({ chosenBy }) => approvalWords.chosen(chosenBy),
   home: ({ home }) => homeWords.sentence(home),
   'import-form': () => 'Drop a CSV file into our direct conversation, or choose one here.',

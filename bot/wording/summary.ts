@@ -19,14 +19,18 @@ export const summaryWords = {
     const took = startedAt && endedAt ? ` in ${duration((endedAt.getTime() - startedAt.getTime()) / 1000)}` : '';
     return `${title}, ${people(all)}${took}`;
   },
+  askedForBy: (who: string, channel?: string) => `asked for by ${who}${channel ? ` in ${channel}` : ''}`,
+  chosen: (by: string) => `${by} has chosen this channel for summaries: what came of each run is shown here as well.`,
   differs,
   /** Only where somebody has cancelled it. Addresses come masked, as the platform writes them. */
   leftAfter({ leftAfter }: RunReport, some: string[]): string | undefined {
     if (!leftAfter) return undefined;
     if (leftAfter.people === 0) return 'No mail left after Cancel.';
+    const left = plural(leftAfter.people, 'mail that was leaving still left', 'mails that were leaving still left');
+    if (some.length === 0) return `After Cancel, ${left}.`;
     const others = leftAfter.people - some.length;
     const names = others > 0 ? `${some.join(', ')} and ${count(others)} more` : some.join(', ');
-    return `After Cancel, ${plural(leftAfter.people, 'mail that was leaving still left', 'mails that were leaving still left')}: ${names}.`;
+    return `After Cancel, ${left}: ${names}.`;
   },
   /** Over the table of those with a problem. */
   problems: 'Who was not reached:',

@@ -1,4 +1,5 @@
 import { deny } from '../deny.ts';
+import { denyPlace } from '../deny-place.ts';
 import type { Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { type Needs, transaction } from '../store/db.ts';
@@ -11,7 +12,7 @@ export function listToInvite(
   importId: string | undefined,
 ): Promise<Outcome<InvitableImport | undefined>> {
   return transaction(db, async (tx) => {
-    const denied = await deny(tx, operator, 'run-invitations');
+    const denied = (await deny(tx, operator, 'run-invitations')) ?? (await denyPlace(tx, operator, operator.place));
     if (denied) return refuse(denied);
     return done(importId === undefined ? undefined : await importToInviteFrom(tx, operator.companyId, importId));
   });

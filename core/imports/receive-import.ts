@@ -1,4 +1,5 @@
 import { deny } from '../deny.ts';
+import { denyPlace } from '../deny-place.ts';
 import type { Operator, Place } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { audit } from '../store/audit.ts';
@@ -19,7 +20,7 @@ export function receiveImport({ db }: Needs, operator: Operator, given: Given): 
 
 /** The same inside a transaction. */
 export async function receive(tx: Tx, operator: Operator, { place, again, ...given }: Given): Promise<Outcome<string>> {
-  const denied = await deny(tx, operator, 'import-members');
+  const denied = (await deny(tx, operator, 'import-members')) ?? (await denyPlace(tx, operator, place));
   if (denied) return refuse(denied);
 
   const { companyId } = operator;

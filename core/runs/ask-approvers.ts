@@ -1,4 +1,4 @@
-import { channelOf, openApprovalCard } from '../store/approval-cards.ts';
+import { channelOf, openCardIn } from '../store/approval-cards.ts';
 import type { Tx } from '../store/db.ts';
 import { readSettings } from '../store/settings.ts';
 
@@ -10,5 +10,5 @@ export async function askApprovers(
 ): Promise<void> {
   const { 'approval.channel': channel } = await readSettings(tx, companyId);
   const place = channel === undefined ? undefined : await channelOf(tx, companyId, channel);
-  if (place) await openApprovalCard(tx, { companyId, runId, threadId }, place);
+  if (place) await openCardIn(tx, { companyId, runId, threadId }, 'approval', place);
 }

@@ -1,5 +1,6 @@
 import type { Channel } from '../channel.ts';
 import { deny } from '../deny.ts';
+import { denyPlace } from '../deny-place.ts';
 import type { Operator, Place } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Refusal } from '../refusal.ts';
@@ -16,7 +17,7 @@ export type Wanted = { place: Place; source: ListSource; channel: Channel };
 /** Freezes a list, and what would become of each person on it. Nothing is sent before somebody presses Send. Returns the draft's id. */
 export async function draftRun({ db }: Needs, operator: Operator, wanted: Wanted): Promise<Outcome<string>> {
   return transaction(db, async (tx) => {
-    const denied = await denyList(tx, operator, wanted.source);
+    const denied = (await denyList(tx, operator, wanted.source)) ?? (await denyPlace(tx, operator, wanted.place));
     if (denied) return refuse(denied);
     const settings = await readSettings(tx, operator.companyId);
     if (!settings[`channel.${wanted.channel}.enabled`]) return refuse({ code: 'channel-off', channel: wanted.channel });

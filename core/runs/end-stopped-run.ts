@@ -1,10 +1,11 @@
 import type { Operator } from '../operator.ts';
 import { audit } from '../store/audit.ts';
-import { cardsOutOfDate, openCard, silenceAlarm } from '../store/cards.ts';
+import { cardsOutOfDate, silenceAlarm } from '../store/cards.ts';
 import { type Db, type Tx, transaction } from '../store/db.ts';
 import { cancelQueued, findRun, lockCompany } from '../store/runs.ts';
 import { endStopped, forgottenRuns } from '../store/stops.ts';
 import type { RunCause } from './cause.ts';
+import { tellSummary } from './tell-summary.ts';
 
 type Stopped = { companyId: string; runId: string };
 
@@ -18,7 +19,7 @@ export async function endStoppedRun(tx: Tx, stopped: Stopped, how: { by?: Operat
   await cancelQueued(tx, companyId, [runId]);
   await silenceAlarm(tx, subject);
   await cardsOutOfDate(tx, subject);
-  await openCard(tx, subject, 'summary', run.threadId);
+  await tellSummary(tx, { companyId, runId, threadId: run.threadId });
 }
 
 /** A run that was paused for a week, and that nobody came back to, ends: every run reaches an end. */

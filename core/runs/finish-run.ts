@@ -1,11 +1,12 @@
 import { reach } from '../process/crash-point.ts';
 import { audit } from '../store/audit.ts';
-import { cardsOutOfDate, openCard, waitingCardsOutOfDate } from '../store/cards.ts';
+import { cardsOutOfDate, waitingCardsOutOfDate } from '../store/cards.ts';
 import { type Db, type Tx, transaction } from '../store/db.ts';
 import { later } from '../store/outbox.ts';
 import { cancelQueued, findRun, lockCompany } from '../store/runs.ts';
 import { endShares, type Held } from '../store/senders.ts';
 import { endRun } from '../store/sending.ts';
+import { tellSummary } from './tell-summary.ts';
 
 /** Ends a run in which nothing is left to do, tells its numbers in its thread, and wakes the company for the next one. */
 export async function finishRun(db: Db, held: Held): Promise<boolean> {
@@ -28,7 +29,7 @@ export async function finish(tx: Tx, held: Held): Promise<boolean> {
 
   await endShares(tx, held);
   await cardsOutOfDate(tx, { companyId, subjectId: runId });
-  await openCard(tx, { companyId, subjectId: runId }, 'summary', run.threadId);
+  await tellSummary(tx, { companyId, runId, threadId: run.threadId });
   await audit(tx, { companyId }, `run-${end.state}`, { subject: 'run', id: runId });
   await later(tx, 'wake-company', { companyId });
   await waitingCardsOutOfDate(tx, companyId);

@@ -1,3 +1,4 @@
+import { denyPlace } from '../deny-place.ts';
 import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { audit } from '../store/audit.ts';
@@ -35,6 +36,8 @@ async function goOn(tx: Tx, operator: Operator, card: CardRef): Promise<Outcome>
 async function draftRest(tx: Tx, operator: Operator, run: StandingRun): Promise<Outcome> {
   const { id: restOf, version, channel, threadId, importId, title, hasStarted } = run;
   const { companyId } = operator;
+  const elsewhere = await denyPlace(tx, operator, operator.place);
+  if (elsewhere) return refuse(elsewhere);
   const settings = await readSettings(tx, companyId);
   if (!settings[`channel.${channel}.enabled`]) return refuse({ code: 'channel-off', channel });
   if ((await countRest(tx, companyId, restOf)) === 0) return refuse({ code: 'nothing-to-resume' });

@@ -1,3 +1,4 @@
+import { denyPlace } from '../deny-place.ts';
 import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { cardsOutOfDate, lookAgain } from '../store/cards.ts';
@@ -16,6 +17,8 @@ export async function retryRun({ db }: Needs, operator: Operator, card: CardRef)
       states: ['completed', 'cancelled', 'aborted'],
     });
     if (!held.ok) return held;
+    const elsewhere = await denyPlace(tx, operator, operator.place);
+    if (elsewhere) return refuse(elsewhere);
     const { id: failedOf, channel, threadId, importId, title } = held.value;
     const { companyId } = operator;
     const settings = await readSettings(tx, companyId);

@@ -1,3 +1,4 @@
+import { denyPlace } from '../deny-place.ts';
 import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { reach } from '../process/crash-point.ts';
@@ -25,7 +26,7 @@ export async function sendRun({ db }: Needs, operator: Operator, card: CardRef, 
     if (!held.ok) return held;
     const run = held.value;
     const settings = await readSettings(tx, operator.companyId);
-    const refusal = whyNot(run, settings, first);
+    const refusal = whyNot(run, settings, first) ?? (await denyPlace(tx, operator, operator.place));
     if (refusal) return refuse(refusal);
     if (await isShownWrong(tx, operator.companyId, run)) return refuse({ code: 'card-out-of-date' });
 

@@ -1,3 +1,4 @@
+import { denyPlace } from '../deny-place.ts';
 import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { audit } from '../store/audit.ts';
@@ -14,6 +15,8 @@ export async function splitRun({ db }: Needs, operator: Operator, card: CardRef)
   return transaction(db, async (tx) => {
     const held = await holdRun(tx, operator, card, { needs: 'run-invitations', states: ['draft'] });
     if (!held.ok) return held;
+    const elsewhere = await denyPlace(tx, operator, operator.place);
+    if (elsewhere) return refuse(elsewhere);
     const { toInvite } = held.value;
     const { 'run.max-records': limit } = await readSettings(tx, operator.companyId);
     if (toInvite <= limit) return refuse({ code: 'within-limit', people: toInvite, limit });

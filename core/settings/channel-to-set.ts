@@ -3,9 +3,11 @@ import type { Operator, Place } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { channelOf } from '../store/approval-cards.ts';
 import { type Needs, transaction } from '../store/db.ts';
-import { settingKey } from './settings.ts';
+import { type SettingKey, settingKey } from './settings.ts';
 import { SlackChannel } from './slack-channel.ts';
 import { unquoted } from './unquoted.ts';
+
+const spokenIn = new Set<SettingKey | undefined>(['approval.channel', 'channel.summaries']);
 
 /** Where it would be spoken once this setting is changed, to be tried before. Undefined for what is no channel. */
 export async function channelToSet(
@@ -14,7 +16,7 @@ export async function channelToSet(
   { key, value }: { key: string; value: string },
 ): Promise<Outcome<Place | undefined>> {
   const { data: channel } = SlackChannel.safeParse(unquoted(value.trim()));
-  if (settingKey(key) !== 'approval.channel' || channel === undefined) return done(undefined);
+  if (!spokenIn.has(settingKey(key)) || channel === undefined) return done(undefined);
 
   return transaction(db, async (tx) => {
     const denied = await deny(tx, operator, 'manage-settings');

@@ -5,6 +5,7 @@ import { ApprovalPolicy } from './approval-policy.ts';
 import { MailRate } from './mail-rate.ts';
 import { Rehearsal } from './rehearsal.ts';
 import { SlackChannel } from './slack-channel.ts';
+import { SlackChannels } from './slack-channels.ts';
 
 type Definition<Value> = {
   /** Reads the words that a person typed, and the text kept in the database. */
@@ -50,6 +51,24 @@ export const settings = {
     initially: 'on',
     expected: 'on or off',
     about: 'Whether people may be invited to WhatsApp',
+  }),
+  'channel.runs': setting({
+    value: SlackChannels.or(z.literal('all').transform(() => undefined)),
+    initially: 'all',
+    expected: 'Slack channels, chosen from the names that come after typing #, or all',
+    about: 'Where lists are brought in and runs begin; in a direct conversation with me that is always possible',
+  }),
+  'channel.summaries': setting({
+    value: SlackChannel.or(z.literal('none').transform(() => undefined)),
+    initially: 'none',
+    expected: 'a Slack channel, chosen from the names that come after typing #, or none',
+    about: 'Where the summary of each run is shown as well',
+  }),
+  'channel.private': setting({
+    value: SlackChannels.or(z.literal('none').transform((): string[] => [])),
+    initially: 'none',
+    expected: 'Slack channels, chosen from the names that come after typing #, or none',
+    about: 'In which channels nothing about people may stand, not even masked',
   }),
   'approval.policy': setting({
     value: ApprovalPolicy,

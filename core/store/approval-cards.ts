@@ -1,5 +1,5 @@
 import type { Place } from '../operator.ts';
-import { openCard, repeatCard } from './cards.ts';
+import { type CardKind, openCard, repeatCard } from './cards.ts';
 import type { Db, Tx } from './db.ts';
 import { openThread } from './threads.ts';
 
@@ -15,13 +15,20 @@ export async function channelOf(tx: Tx, companyId: string, channel: string): Pro
 
 type Asked = { companyId: string; runId: string; threadId: string };
 
-/** A card of their own for the approvers, in a thread of its own, unless the run is told in that place anyway. */
-export async function openApprovalCard(tx: Tx, { companyId, runId, threadId }: Asked, place: Place): Promise<void> {
+type Elsewhere = Extract<CardKind, 'approval' | 'posted-summary'>;
+
+/** A card of a run in a thread of its own, for others than who asked, unless the run is told in that place anyway. */
+export async function openCardIn(
+  tx: Tx,
+  { companyId, runId, threadId }: Asked,
+  kind: Elsewhere,
+  place: Place,
+): Promise<void> {
   const told = await tx.$queryRaw<unknown[]>`
     SELECT FROM thread WHERE company_id = ${companyId}::uuid AND id = ${threadId}::uuid AND platform = ${place.platform}
        AND workspace_id = ${place.workspaceId} AND conversation = ${place.conversation}`;
   if (told.length > 0) return;
-  await openCard(tx, { companyId, subjectId: runId }, 'approval', await openThread(tx, companyId, place));
+  await openCard(tx, { companyId, subjectId: runId }, kind, await openThread(tx, companyId, place));
 }
 
 /** Where the approvers of a run are asked, if they have a card of their own. */

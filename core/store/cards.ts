@@ -6,6 +6,7 @@ import { tellAll } from './outbox.ts';
 
 /**
  * `import` and `run` show their subject from beginning to end; `summary` is said in the run's thread when it is over,
+ * `posted-summary` the same in a channel for all of them,
  * `alarm` when it has paused itself, and `started` when its turn has come after a long wait. `approval` asks the approvers
  * in their own channel, and `reminder` asks them again. `approved` tells who asked of one yes (it is the subject), and
  * `decided` that the run is not sent: it was rejected or withdrawn, has expired or is void.
@@ -14,6 +15,7 @@ export type CardKind =
   | 'import'
   | 'run'
   | 'summary'
+  | 'posted-summary'
   | 'alarm'
   | 'started'
   | 'approval'

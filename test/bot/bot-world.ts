@@ -30,6 +30,8 @@ export type BotWorld = {
   /** Rosa, who owns the company. */
   operator: Operator;
   place: Place;
+  /** Where Slack delivers to. */
+  events: string;
   /** What was logged, line by line. */
   logged(): string[];
   close(): Promise<void>;
@@ -60,11 +62,12 @@ export async function openBotWorld(): Promise<BotWorld> {
   })({ db, secrets, app: server.app, log, simulated: true });
   const product = { version: '0.0.0', connector: 'simulator', signature: openSignature(Buffer.alloc(32, 7)) };
   const started = await startBot({ db, queues, secrets, app: server.app, log, platforms: [platform], product });
-  slack.deliverTo(`${await server.listen()}/slack/events`);
+  const events = `${await server.listen()}/slack/events`;
+  slack.deliverTo(events);
   await started.introduce();
 
   return {
-    ...{ db, slack, platform, bot: started, chat: makeChat(slack), logged: () => lines },
+    ...{ db, slack, platform, events, bot: started, chat: makeChat(slack), logged: () => lines },
     context: { db, secrets, platforms: new Map([[platform.id, platform]]), log },
     operator: await owner(db),
     place: { platform: 'slack', workspaceId: workspace.id, conversation: onboarding },

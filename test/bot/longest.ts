@@ -174,6 +174,8 @@ export const longest: Reply[] = [
   { kind: 'approved', report: runReport('pending'), by: actor, number: 20 },
   { kind: 'decided', report: runReport('rejected') },
   { kind: 'decided', report: runReport('cancelled', { cause: 'list-changed' }) },
+  ...Object.values(RunState).map((state): Reply => ({ kind: 'posted-summary', report: runReport(state) })),
+  { kind: 'summaries-here', chosenBy: letters(300) },
   { kind: 'approvals-here', chosenBy: letters(300) },
   { kind: 'run', report: withdrawn },
   { kind: 'card-follows' },
@@ -277,6 +279,10 @@ export const longest: Reply[] = [
   {
     kind: 'group-revoked',
     change: { group: letters(80), permission: 'view-runs', changed: true, members: 0, known: 0 },
+  },
+  {
+    kind: 'refused',
+    refusal: { code: 'not-in-this-channel', channels: Array.from({ length: 20 }, () => 'C012345678901') },
   },
   { kind: 'refused', refusal: { code: 'group-not-known', needs: 'approve-runs', group: letters(80), since: at } },
   ...[{}, { broken: { entry: many, at, action: 'run-taken-over' as const } }, { missing: { noted: many } }].map(

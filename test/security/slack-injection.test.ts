@@ -109,6 +109,8 @@ function replies(words: string): Reply[] {
     { kind: 'approved', report: run, by: actor, number: 1 },
     { kind: 'decided', report: { ...run, state: 'rejected' } },
     { kind: 'approvals-here', chosenBy: words },
+    { kind: 'summaries-here', chosenBy: words },
+    { kind: 'posted-summary', report: { ...run, state: 'completed' } },
     { kind: 'summary', report: { ...run, state: 'completed' } },
     { kind: 'run-status', report: run },
     { kind: 'invite-form', list: { name: words, rest: words, value: id } },

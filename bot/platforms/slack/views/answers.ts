@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { SlackChannel } from '#core/settings/slack-channel.ts';
+import { SlackChannels } from '#core/settings/slack-channels.ts';
 import type { ReplyOf } from '../../../reply.ts';
 import { approvalWords, buttons, listWords, permissionWords, setupWords } from '../../../wording.ts';
 import { actions, atGroup, bold, channelLink, escaped, moment, note, noteIf, start, text, textIf } from '../kit.ts';
@@ -68,11 +68,14 @@ function grants({ grants }: ReplyOf<'settings'>): KnownBlock[] {
   return [...lines([...people, ...groups]), ...noteIf(groups.length > 0 ? permissionWords.howLong : undefined)];
 }
 
+const ofChannels = new Set(['approval.channel', 'channel.runs', 'channel.summaries', 'channel.private']);
+
 /** A channel is shown as what it is, not as its id. */
 export function inForce(key: string, value: string): string {
-  const { data: conversation } = SlackChannel.safeParse(key === 'approval.channel' ? value : '');
   if (value === '') return listWords.notSet;
-  return (conversation && channelLink({ platform: 'slack', conversation })) ?? bold(value);
+  const { data: channels = [] } = SlackChannels.safeParse(ofChannels.has(key) ? value : '');
+  const links = channels.flatMap((conversation) => channelLink({ platform: 'slack', conversation }) ?? []);
+  return links.join(' ') || bold(value);
 }
 
 export function units(reply: ReplyOf<'units'>): KnownBlock[] {

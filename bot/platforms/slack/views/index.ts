@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { RunReport } from '#core/runs/run-report.ts';
-import type { ReplyOf, Views } from '../../../reply.ts';
-import { auditSentence, buttons, permissionWords, runWords, sentence, setupWords } from '../../../wording.ts';
+import type { Views } from '../../../reply.ts';
+import { auditSentence, buttons, permissionWords, runWords, setupWords } from '../../../wording.ts';
 import { actions, atGroup, bold, escaped, mention, moment, start, text } from '../kit.ts';
 import { about, help, imports, runs, settings, units } from './answers.ts';
 import { approvalCard, approvalsHere, approvedBy, decided, reminder } from './approval.ts';
@@ -12,29 +12,24 @@ import { importCard } from './import.ts';
 import { numbers } from './numbers.ts';
 import { person } from './person.ts';
 import { queue } from './queue.ts';
+import { refused } from './refused.ts';
 import { runCard } from './run.ts';
 import { band } from './run-parts.ts';
 import { said } from './said.ts';
 import { setupDone, setupOffer } from './setup.ts';
-import { summary } from './summary.ts';
+import { postedSummary, summariesHere, summary } from './summary.ts';
 
 const called = ({ title, requester, requestedBy }: RunReport) => ({
   title: bold(title),
   who: requester ? mention(requester) : escaped(requestedBy),
 });
 
-/** When it happened stands in the reader's own time. */
-function refused({ kind, refusal }: ReplyOf<'refused'>): KnownBlock[] {
-  if (!('at' in refusal) || !refusal.at) return said({ kind, refusal });
-  const { at, ...rest } = refusal;
-  return [text(`${escaped(sentence({ kind, refusal: rest }))} (${moment(at)})`)];
-}
-
 /** How each reply looks as a message. Forms are modals (forms.ts): as a message only their sentence is left. */
 export const views: Views<KnownBlock[]> = {
   import: importCard,
   run: runCard,
   summary,
+  'posted-summary': postedSummary,
   alarm: ({ report }) => [text(runWords.alarm(report, called(report))), ...band(report)],
   started: ({ report }) => [text(runWords.itsTurn(report, called(report))), ...band(report)],
   approval: approvalCard,
@@ -42,6 +37,7 @@ export const views: Views<KnownBlock[]> = {
   approved: approvedBy,
   decided,
   'approvals-here': approvalsHere,
+  'summaries-here': summariesHere,
   home: homeBlocks,
   'import-form': (reply) => [...said(reply), ...actions([start('import', buttons.import)])],
   'invite-form': (reply) => [...said(reply), ...actions([start('invite', buttons.invite)])],

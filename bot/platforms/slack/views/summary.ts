@@ -3,10 +3,28 @@ import type { RunReport } from '#core/runs/run-report.ts';
 import { runButtons } from '../../../card-buttons.ts';
 import type { ReplyOf } from '../../../reply.ts';
 import { count, summaryWords } from '../../../wording.ts';
-import { actions, bold, button, heading, masked, noteIf, table, text } from '../kit.ts';
+import { actions, bold, button, channelLink, escaped, heading, masked, mention, noteIf, table, text } from '../kit.ts';
 import { reasonLines } from './reasons.ts';
 import { band } from './run-parts.ts';
 import { totals } from './totals.ts';
+
+/** The same for whoever reads along elsewhere: whose it was, and nothing to press. */
+export function postedSummary({ report }: ReplyOf<'posted-summary'>): KnownBlock[] {
+  const { requester, requestedBy, place } = report;
+  const who = requester ? mention(requester) : escaped(requestedBy);
+  return [
+    heading(summaryWords.title(report)),
+    ...band(report),
+    text(`${summaryWords.about(report, bold(report.title))}, ${summaryWords.askedForBy(who, channelLink(place))}`),
+    totals(report.totals),
+    ...reasonLines(report),
+    ...noteIf(summaryWords.unknown(report)),
+  ];
+}
+
+export const summariesHere = ({ chosenBy }: ReplyOf<'summaries-here'>): KnownBlock[] => [
+  text(summaryWords.chosen(escaped(chosenBy))),
+];
 
 /** What came of a run. The five numbers always stand there and add up to the whole list. */
 export function summary({ report }: ReplyOf<'summary'>): KnownBlock[] {

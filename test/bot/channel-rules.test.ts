@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '#bot/playground/slack/types.ts';
+import { receiveImport } from '#core/imports/receive-import.ts';
+import { cancelRun } from '#core/runs/cancel-run.ts';
+import { draftRun } from '#core/runs/draft-run.ts';
+import { pauseRun } from '#core/runs/pause-run.ts';
+import { rejectRun } from '#core/runs/reject-run.ts';
+import { sendRun } from '#core/runs/send-run.ts';
+import { startNextRun } from '#core/runs/start-next-run.ts';
+import { changeSetting } from '#core/settings/change-setting.ts';
+import { cardsOutOfDate } from '#core/store/cards.ts';
+import { accepted, aList, refusalOf } from '../harness/builders/runs.ts';
+import { adam, onboarding, rosa, said } from '../harness/chat.ts';
+import { type CardWorld, openCardWorld } from './card-world.ts';
+
+const general = 'C0GENERAL';
+
+let world: CardWorld;
+beforeEach(async () => {
+  world = await openCardWorld();
+});
+afterEach(() => world.close());
+
+async function set(key: string, value: string): Promise<void> {
+  accepted(await changeSetting({ db: world.db }, world.operator, { key, value }));
+}
+
+async function aDraft(): Promise<string> {
+  const { db, operator, place } = world;
+  const importId = await aList({ db, companyId: operator.companyId, requester: operator, place }, 3);
+  const source = { kind: 'import' as const, importId };
+  return accepted(await draftRun({ db }, operator, { place, source, channel: 'whatsapp' }));
+}
+
+/** What the announcer does with every card that is not as it should be. */
+async function tell(): Promise<void> {
+  for (let round = 0; round < 5; round++) {
+    const cards = await world.db.$queryRaw<{ id: string }[]>`SELECT id FROM card WHERE shown < wanted`;
+    for (const { id } of cards) await world.show(id).catch(() => {});
+  }
+}
+
+const versionOf = async (id: string) => (await world.db.run.findFirstOrThrow({ where: { id } })).cardVersion;
+const inChannel = (channel: string, words: string): Message[] =>
+  world.slack.messages(channel).filter((message) => !message.onlyFor && said(message).includes(words));
+
+describe('where lists and runs begin', () => {
+  beforeEach(() => set('channel.runs', `#${general} #C0APPROVALS`));
+
+  it.each(['import', 'invite'])('opens no form for “%s” elsewhere, and says where to go', async (verb) => {
+    await world.chat.type(rosa, `/muster ${verb}`, onboarding);
+
+    const answer = await world.chat.message(rosa, 'Lists and runs do not begin in this conversation');
+    expect(said(answer)).toContain(`They do in <#${general}>, <#C0APPROVALS>, and in our direct conversation`);
+    expect((await world.chat.snapshot(rosa)).modal).toBeUndefined();
+  });
+
+  it('opens it there', async () => {
+    await world.chat.type(rosa, '/muster import', general);
+
+    await world.chat.modal(rosa, 'Import a list');
+  });
+
+  it('takes a list in the direct conversation, and none that was given with a mention elsewhere', async () => {
+    const file = { name: 'staff.csv', content: Buffer.from('email\nida@acme.test\n') };
+    const direct = (await world.chat.snapshot(rosa)).channels.find(({ kind }) => kind === 'direct')?.id ?? '';
+
+    await world.slack.hands.type(rosa, { channel: direct }, '', [file]);
+    await world.slack.hands.type(rosa, { channel: onboarding }, '@Muster', [file]);
+
+    await world.chat.message(rosa, 'Lists and runs do not begin in this conversation');
+    expect(await world.db.import.count()).toBe(1);
+  });
+
+  it('lets no older card begin one either', async () => {
+    await set('channel.runs', 'all');
+    const id = await aDraft();
+    await set('channel.runs', `#${general}`);
+    const { db, operator, place } = world;
+
+    const refused = await sendRun({ db }, { ...operator, place }, { id, version: 1 });
+    const sent = await sendRun({ db }, { ...operator, place: { ...place, conversation: general } }, { id, version: 1 });
+
+    expect(refusalOf(refused)).toEqual({ code: 'not-in-this-channel', channels: [general] });
+    expect(sent.ok).toBe(true);
+  });
+
+  it('takes no words for it that are no channels', async () => {
+    await world.chat.type(rosa, '/muster settings channel.runs general', general);
+
+    await world.chat.message(rosa, '“channel.runs” takes Slack channels');
+  });
+});
+
+describe('the channel for summaries', () => {
+  /** A run that was stopped half-way, so that it is over without a mail server. */
+  async function anEndedRun(): Promise<string> {
+    const { db, operator } = world;
+    await set('approval.policy', 'none');
+    const id = await aDraft();
+    accepted(await sendRun({ db }, operator, { id, version: 1 }));
+    await startNextRun(db, operator.companyId);
+    accepted(await pauseRun({ db }, operator, { id, version: await versionOf(id) }));
+    accepted(await cancelRun({ db }, operator, { id, version: await versionOf(id) }));
+    return id;
+  }
+
+  it('is told that it was chosen, and shows each summary once, with nothing to press', async () => {
+    await world.chat.type(rosa, '/muster settings channel.summaries #general');
+    await world.chat.message(rosa, `channel.summaries is now #${general}`);
+    await anEndedRun();
+    await tell();
+
+    expect(inChannel(general, 'has chosen this channel for summaries')).toHaveLength(1);
+    const [summary, ...more] = inChannel(general, 'asked for by <@U0ROSA> in <#C0ONBOARD>');
+    expect(more).toEqual([]);
+    expect(summary && said(summary)).toContain('*Cancelled* 3');
+    expect(summary && said(summary)).not.toContain('"button"');
+  });
+
+  it('has its summary edited in place', async () => {
+    await set('channel.summaries', `#${general}`);
+    const subjectId = await anEndedRun();
+    await tell();
+    await world.db.$executeRaw`UPDATE run SET title = 'renamed.csv' WHERE id = ${subjectId}::uuid`;
+    await cardsOutOfDate(world.db, { companyId: world.operator.companyId, subjectId });
+    await tell();
+
+    expect(inChannel(general, 'asked for by')).toHaveLength(1);
+    expect(inChannel(general, 'renamed.csv')).toHaveLength(1);
+  });
+
+  it('shows nothing twice where the run was asked for there', async () => {
+    await set('channel.summaries', `#${onboarding}`);
+    const subjectId = await anEndedRun();
+
+    expect(await world.db.card.count({ where: { subjectId, kind: 'posted-summary' } })).toBe(0);
+  });
+
+  it('may be one that I cannot speak in only by becoming so: then whoever asked reads it in their thread', async () => {
+    await world.chat.type(rosa, '/muster settings channel.summaries C0CLOSED');
+    await world.chat.message(rosa, 'I may not speak in that channel');
+    await set('channel.summaries', 'C0CLOSED');
+    await anEndedRun();
+    await tell();
+
+    expect(inChannel(onboarding, '*Cancelled* 3')).not.toEqual([]);
+    const direct = (await world.chat.snapshot(rosa)).channels.find(({ kind }) => kind === 'direct')?.id ?? '';
+    expect(inChannel(direct, '*Cancelled* 3')).toEqual([]);
+  });
+});
+
+describe('a private channel', () => {
+  beforeEach(() => set('channel.private', `#${onboarding}`));
+
+  it.each(['who ida@acme.test', 'numbers ida', 'log', 'details'])('answers no “%s”', async (typed) => {
+    await world.chat.type(rosa, `/muster ${typed}`, onboarding);
+
+    await world.chat.message(rosa, 'In this channel I say nothing about people');
+  });
+
+  it('answers it elsewhere', async () => {
+    await world.chat.type(rosa, '/muster who ida@acme.test', general);
+
+    await world.chat.message(rosa, 'I do not know ida@acme.test');
+  });
+
+  it('names no file, no list and no reason', async () => {
+    const { db, operator, place } = world;
+    await set('approval.policy', 'other-person-over:0');
+    const given = { upload: { fileId: 'F1' }, fileName: 'ida.ibsen.csv', addNumbers: true, sendLoginMail: false };
+    accepted(await receiveImport({ db }, operator, { ...given, place, sourceKey: 'one' }));
+    const id = await aDraft();
+    accepted(await sendRun({ db }, operator, { id, version: 1 }));
+    await world.chat.type(adam, '/muster about');
+    await world.chat.message(adam, 'Muster 0.0.0');
+    const { operatorId } = await db.chatUser.findFirstOrThrow({ where: { userId: adam } });
+    const version = await versionOf(id);
+    const said = { id, version, reason: 'Ida Ibsen has left' };
+    accepted(await rejectRun({ db }, { ...operator, id: operatorId, name: 'Adam' }, said));
+    await tell();
+
+    expect(inChannel(onboarding, 'a list').length).toBeGreaterThan(1);
+    expect(inChannel(onboarding, 'the reason is not shown in this channel').length).toBeGreaterThan(0);
+    for (const words of ['ibsen', 'Ibsen', 'list.csv']) expect(inChannel(onboarding, words)).toEqual([]);
+  });
+});
+
+it('masks in every channel what somebody wrote into the name of a file, or into a reason', async () => {
+  const { db, operator, place } = world;
+  await set('approval.policy', 'other-person-over:0');
+  const fileName = 'ida@acme.test +447400100001.csv';
+  const given = { upload: { fileId: 'F1' }, fileName, addNumbers: true, sendLoginMail: false };
+  accepted(await receiveImport({ db }, operator, { ...given, place, sourceKey: 'one' }));
+  const id = await aDraft();
+  accepted(await sendRun({ db }, operator, { id, version: 1 }));
+  await world.chat.type(adam, '/muster about');
+  await world.chat.message(adam, 'Muster 0.0.0');
+  const { operatorId } = await db.chatUser.findFirstOrThrow({ where: { userId: adam } });
+  const rejection = { id, version: await versionOf(id), reason: 'not jon@acme.test, call 07400 100002' };
+  accepted(await rejectRun({ db }, { ...operator, id: operatorId, name: 'Adam' }, rejection));
+  await tell();
+
+  expect(inChannel(onboarding, 'i···@acme.test')).not.toEqual([]);
+  expect(inChannel(onboarding, 'j···@acme.test')).not.toEqual([]);
+  for (const words of ['ida@', 'jon@', '100001', '100002']) expect(inChannel(onboarding, words)).toEqual([]);
+});

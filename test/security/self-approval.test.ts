@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Heard } from '#bot/platforms/define.ts';
+import type { Reply } from '#bot/reply.ts';
+import { grantGroup } from '#core/directory/change-group-permission.ts';
+import { recognise } from '#core/directory/recognise.ts';
+import type { Operator } from '#core/operator.ts';
+import { approveRun } from '#core/runs/approve-run.ts';
+import type { RunReport } from '#core/runs/run-report.ts';
+import { sendRun } from '#core/runs/send-run.ts';
+import { addWorkspace } from '#core/store/companies.ts';
+import type { Profile } from '#core/store/operators.ts';
+import { accepted, aDraft, cardOf, report, set } from '../harness/builders/runs.ts';
+import { makeWorld, type World } from '../harness/world.ts';
+import { give, hear, profileOf } from './matrix-people.ts';
+
+let world: World;
+let people = 0;
+beforeAll(async () => {
+  world = await makeWorld();
+  await addWorkspace(world.db, world.companyId, { platform: 'teams', externalId: 'tenant', name: 'Acme' });
+});
+afterAll(() => world.close());
+
+let slack: Profile;
+let teams: Profile;
+beforeEach(async () => {
+  const name = `pat${'abcdefghijklmnopqrstuvwxyz'[people++]}`;
+  slack = profileOf(name, { email: `${name}@acme.test` });
+  teams = { ...slack, platform: 'teams', workspaceId: 'tenant', userId: `teams-${name}` };
+});
+
+const known = async (profile: Profile): Promise<Operator> => accepted(await recognise(world, profile));
+
+/** Somebody who may send and approve, on this platform. */
+async function armed(profile: Profile): Promise<Operator> {
+  const operator = await known(profile);
+  await give(world, profile, ['run-invitations', 'approve-runs', 'view-runs']);
+  return operator;
+}
+
+/** A run that this operator has sent off, and that waits for so many others. */
+async function askedBy(operator: Operator, approvals = 1): Promise<RunReport> {
+  await set(world, 'approval.policy', `n-of:${approvals}`);
+  const draft = await aDraft(world, 2);
+  accepted(await sendRun(world, operator, cardOf(draft)));
+  return report(world, draft.id);
+}
+
+const refusalIn = (reply: Reply) => (reply.kind === 'refused' ? reply.refusal.code : reply.kind);
+const approvals = (runId: string) => world.db.runApproval.count({ where: { runId } });
+const stateOf = async ({ id }: RunReport) => (await report(world, id)).state;
+
+const ways: [string, (run: RunReport) => Heard['asked']][] = [
+  ['the button on a card', ({ id, version }) => ({ verb: 'approve', fields: { id, version } })],
+  ['typing its id', ({ id }) => ({ verb: 'approve', words: [id.slice(0, 12)] })],
+];
+
+describe.each(ways)('by %s', (_, asked) => {
+  it('nobody approves what they asked for', async () => {
+    const run = await askedBy(await armed(slack));
+
+    const reply = await hear(world, slack, asked(run));
+
+    expect(refusalIn(reply)).toBe('own-approval');
+    expect([await stateOf(run), await approvals(run.id)]).toEqual(['awaiting_approval', 0]);
+  });
+
+  it.each([
+    ['Teams, asked in Slack', () => [slack, teams] as const],
+    ['Slack, asked in Teams', () => [teams, slack] as const],
+  ])('nobody does so from %s', async (_way, sides) => {
+    const [asks, approves] = sides();
+    const run = await askedBy(await armed(asks));
+
+    const reply = await hear(world, approves, asked(run));
+
+    expect(refusalIn(reply)).toBe('own-approval');
+    expect([await stateOf(run), await approvals(run.id)]).toEqual(['awaiting_approval', 0]);
+  });
+
+  it('nobody does so as a member of a group that may approve', async () => {
+    const operator = await known(slack);
+    await give(world, slack, ['run-invitations', 'view-runs']);
+    const told = { id: `S0${people}`, name: 'approvers', members: [slack.userId], isGone: false };
+    const wanted = { where: world.place, told, ageMs: 0, permission: 'approve-runs' };
+    accepted(await grantGroup(world, world.requester, wanted));
+    const run = await askedBy(operator);
+
+    const reply = await hear(world, slack, asked(run));
+
+    expect(refusalIn(reply)).toBe('own-approval');
+    expect([await stateOf(run), await approvals(run.id)]).toEqual(['awaiting_approval', 0]);
+  });
+
+  it('nobody does so as an owner', async () => {
+    const run = await askedBy(world.requester);
+
+    const reply = await hear(world, profileOf('Ana', { isAdmin: true, email: 'ana@acme.test' }), asked(run));
+
+    expect(refusalIn(reply)).toBe('own-approval');
+    expect([await stateOf(run), await approvals(run.id)]).toEqual(['awaiting_approval', 0]);
+  });
+
+  it('nobody counts twice, once on each platform', async () => {
+    await armed(slack);
+    await known(teams);
+    const run = await askedBy(world.requester, 2);
+
+    const replies = [await hear(world, slack, asked(run)), await hear(world, teams, asked(run))];
+
+    expect(replies.map(refusalIn)).toEqual(['card-follows', 'approved-already']);
+    expect([await stateOf(run), await approvals(run.id)]).toEqual(['awaiting_approval', 1]);
+  });
+});
+
+it('says no in the same way to who rejects what they asked for', async () => {
+  const run = await askedBy(await armed(slack));
+  const { id, version } = run;
+
+  const reply = await hear(world, teams, { verb: 'reject', fields: { id, version, reason: 'mine' } });
+
+  expect(refusalIn(reply)).toBe('own-approval');
+  expect(await stateOf(run)).toBe('awaiting_approval');
+});
+
+it('takes a member of a group who did not ask for as good as anybody else', async () => {
+  await known(slack);
+  const told = { id: `S0${people}`, name: 'approvers', members: [slack.userId], isGone: false };
+  accepted(
+    await grantGroup(world, world.requester, { where: world.place, told, ageMs: 0, permission: 'approve-runs' }),
+  );
+  const run = await askedBy(world.requester);
+
+  const able = (await report(world, run.id)).approval?.askable.map(({ name }) => name);
+  const { id, version } = run;
+  const reply = await hear(world, slack, { verb: 'approve', fields: { id, version } });
+
+  expect(able).toContain(slack.name);
+  expect(reply.kind).toBe('card-follows');
+  expect(await stateOf(run)).toBe('pending');
+});
+
+it('counts no yes of a group whose members nobody could tell for too long', async () => {
+  await known(slack);
+  const told = { id: `S0${people}`, name: 'approvers', members: [slack.userId], isGone: false };
+  accepted(
+    await grantGroup(world, world.requester, { where: world.place, told, ageMs: 0, permission: 'approve-runs' }),
+  );
+  const run = await askedBy(world.requester, 2);
+  const { id, version } = run;
+  await hear(world, slack, { verb: 'approve', fields: { id, version } });
+
+  await world.db.$executeRaw`UPDATE user_group SET known_at = now() - interval '16 minutes'`;
+  accepted(await approveRun(world, world.approver, { id, version }));
+
+  expect(await approvals(id)).toBe(2);
+  expect(await stateOf(run)).toBe('awaiting_approval');
+});
+
+describe('whose address is verified only later', () => {
+  /** The same person, whom Slack knows without an address so far: two operators. */
+  async function unproven(): Promise<Profile> {
+    const { email: _, ...rest } = slack;
+    await armed(rest);
+    await armed(teams);
+    return rest;
+  }
+
+  it('cannot approve under one name what they asked for under the other', async () => {
+    const run = await askedBy(await known(await unproven()));
+
+    await known(slack);
+    const { id, version } = run;
+    const replies = [];
+    for (const from of [slack, teams])
+      replies.push(await hear(world, from, { verb: 'approve', fields: { id, version } }));
+
+    expect(replies.map(refusalIn)).toEqual(['own-approval', 'own-approval']);
+    expect(await stateOf(run)).toBe('awaiting_approval');
+  });
+
+  it('has a yes to their own run count no more', async () => {
+    const run = await askedBy(await known(await unproven()), 2);
+    const { id, version } = run;
+    await hear(world, teams, { verb: 'approve', fields: { id, version } });
+    const before = await approvals(id);
+
+    await known(slack);
+    accepted(await approveRun(world, world.approver, { id, version }));
+
+    expect([before, await approvals(id)]).toEqual([1, 1]);
+    expect(await stateOf(run)).toBe('awaiting_approval');
+  });
+
+  it('has two of their own count as one', async () => {
+    const shy = await unproven();
+    const run = await askedBy(world.requester, 3);
+    const { id, version } = run;
+    for (const from of [shy, teams]) await hear(world, from, { verb: 'approve', fields: { id, version } });
+    const before = await approvals(id);
+
+    await known(slack);
+    accepted(await approveRun(world, world.approver, { id, version }));
+
+    expect([before, await approvals(id)]).toEqual([2, 2]);
+    expect(await stateOf(run)).toBe('awaiting_approval');
+  });
+
+  it('keeps what they were given, and it is written down that they are one', async () => {
+    const { email: _, ...shy } = slack;
+    const [here, there] = [await known(shy), await known(teams)];
+    await give(world, shy, ['view-imports']);
+
+    const joined = await known(slack);
+
+    expect([here.id === there.id, joined.id]).toEqual([false, there.id]);
+    expect((await hear(world, teams, { verb: 'imports', words: [] })).kind).toBe('imports');
+    expect(await world.db.auditEntry.count({ where: { action: 'operators-joined', subjectId: there.id } })).toBe(1);
+  });
+});
