@@ -42,7 +42,8 @@ export async function passStep(tx: Tx, companyId: string, step: string): Promise
 /** Whether anybody was given this permission by name. */
 export async function isGranted(tx: Tx, companyId: string, permission: string): Promise<boolean> {
   const found = await tx.$queryRaw<unknown[]>`
-    SELECT FROM permission_grant WHERE company_id = ${companyId}::uuid AND permission = ${permission} LIMIT 1`;
+    SELECT FROM permission_grant WHERE company_id = ${companyId}::uuid AND permission = ${permission}
+     UNION ALL SELECT FROM group_grant WHERE company_id = ${companyId}::uuid AND permission = ${permission} LIMIT 1`;
   return found.length > 0;
 }
 

@@ -6,6 +6,7 @@ import { readTrail } from '#core/audit/read-trail.ts';
 import { takeAudit } from '#core/audit/take-audit.ts';
 import { takeEvidence } from '#core/audit/take-evidence.ts';
 import { verifyAudit } from '#core/audit/verify-audit.ts';
+import { makeConnectCode } from '#core/connect/make-code.ts';
 import { deny } from '#core/deny.ts';
 import { denyPlace, isPrivatePlace } from '#core/deny-place.ts';
 import { grantGroup, revokeGroup } from '#core/directory/change-group-permission.ts';
@@ -59,6 +60,7 @@ import { leftAfter } from '#core/runs/left-after.ts';
 import { listRuns } from '#core/runs/list-runs.ts';
 import { pauseItself, pauseRun, stopItself } from '#core/runs/pause-run.ts';
 import { placeInQueue } from '#core/runs/place-in-queue.ts';
+import { problemRows } from '#core/runs/problem-rows.ts';
 import { queueView } from '#core/runs/queue-view.ts';
 import { rehearse } from '#core/runs/rehearse.ts';
 import { rejectRun } from '#core/runs/reject-run.ts';
@@ -87,6 +89,10 @@ import { changeSetting } from '#core/settings/change-setting.ts';
 import { channelToSet } from '#core/settings/channel-to-set.ts';
 import { listSettings, settingsInForce } from '#core/settings/list-settings.ts';
 import { tooFewApprovers } from '#core/settings/too-few-approvers.ts';
+import { askTestMail } from '#core/setup/ask-test-mail.ts';
+import { offerSetup } from '#core/setup/offer-setup.ts';
+import { passStep } from '#core/setup/pass-step.ts';
+import { readSetup, setupOf } from '#core/setup/setup-of.ts';
 import { addCompany, addWorkspace } from '#core/store/companies.ts';
 import type { Profile } from '#core/store/operators.ts';
 import { runFacts } from '#core/store/run-reports.ts';
@@ -294,6 +300,15 @@ const attempts: Record<string, Attempt> = {
   takeEvidence: onEveryRun((db, { id }) => takeEvidence({ db }, stranger, id, async (evidence) => evidence)),
   channelToSet: (db) => channelToSet({ db }, stranger, { key: 'approval.channel', value: '#C0GENERAL' }),
   whatMay: (db) => whatMay({ db }, stranger),
+  makeConnectCode: (db) => makeConnectCode({ db }, stranger),
+  askTestMail: (db) => askTestMail({ db }, stranger, theirPlace),
+  offerSetup: (db) => offerSetup({ db }, stranger, theirPlace),
+  passStep: (db) => passStep({ db }, stranger, 'name'),
+  setupOf: (db) => setupOf({ db }, stranger),
+  readSetup: (db) => readSetup(db, stranger.companyId),
+  problemRows: onEveryRun(async (db, { id }) =>
+    problemRows(db, stranger.companyId, { ...(await factsOf(id)), startedAt: new Date(), endedAt: new Date() }),
+  ),
   tryRun: onEveryRun((db, run) => tryRun({ db }, stranger, run)),
   waitForLook: (db) => waitForLook(db, held()),
   kindOf: onEveryRun((db, { id }) => kindOf({ db }, stranger, id)),
@@ -428,6 +443,8 @@ const forAll = new Set([
   ...['foundCompany', 'install', 'takeState', 'findInstallation', 'renewTokens', 'endInstallation'],
   // test/security/link-page.test.ts: by the token of a private link.
   'findInvitation',
+  // test/core/connect.test.ts: by the code that an owner of the other company has made.
+  'takeConnectCode',
 ]);
 
 /** What is handed a run or a list that its caller has found in the operator's own company, and asks for no other. */
@@ -437,7 +454,7 @@ it('has tried every use case there is', () => {
   const sources = readdirSync('core', { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !/^(store|process|database|queue|outbox)\//.test(name))
     .map((name) => readFileSync(`core/${name}`, 'utf8'));
-  const useCases = sources.flatMap(exported).filter(({ takes }) => /\b(Needs|Db|Tx)\b/.test(takes));
+  const useCases = sources.flatMap(exported).filter(({ takes }) => /\b(\w*Needs|Db|Tx)\b/.test(takes));
 
   const named = useCases.map(({ name }) => name);
 
