@@ -68,7 +68,12 @@ export function hear(world: World, from: Profile, asked: Heard['asked']): Promis
   const log = makeLog({ LOG_LEVEL: 'silent' });
   const product = { version: '0', connector: 'simulator', signature: openSignature(Buffer.alloc(32)) };
   const told = { groups: [], ageMs: () => 0 };
-  const way = { speak: async () => true, groups: async () => told, queueAnswers: async () => true };
+  const way = {
+    speak: async () => true,
+    groups: async () => told,
+    queueAnswers: async () => true,
+    direct: async () => world.place,
+  };
   return makeDispatch({ db: world.db, secrets: world.secrets, log, product, ...way })({
     from,
     place: world.place,

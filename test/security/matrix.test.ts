@@ -65,6 +65,7 @@ const matrix: Line[] = [
   ['typed', 'grant to a group', 'grant @group:S0NONE view-runs', 'manage-settings'],
   ['typed', 'revoke from a group', 'revoke @group:S0NONE view-runs', 'manage-settings'],
   ['typed', 'verify', 'verify', 'manage-settings'],
+  ['typed', 'the question before somebody is erased', 'erase ida@acme.test', 'manage-settings'],
   ['typed', 'pause', typedOn('pause'), 'view-runs', 'run-invitations'],
   ['typed', 'resume', typedOn('resume'), 'view-runs', 'run-invitations'],
   ['typed', 'cancel', typedOn('cancel'), 'view-runs', 'run-invitations'],
@@ -79,6 +80,10 @@ const matrix: Line[] = [
   ['typed', 'details', typedOn('details'), 'view-runs'],
 
   ['button', 'the Home tab', press('home', () => ({ userId: 'U0NOBODY' }))],
+  ['button', 'erase', press('erase', () => ({ asked: 'nobody@acme.test', confirmed: true })), 'manage-settings'],
+  ['button', 'move of a held file', press('move', () => ({ id: randomUUID(), version: 1 })), 'import-members'],
+  ['button', 'forget of a held file', press('forget', () => ({ id: randomUUID(), version: 1 })), 'import-members'],
+  ['button', 'keep of a held file', press('keep', () => ({ id: randomUUID(), version: 1 })), 'import-members'],
   ['button', 'the set-up', press('setup', () => ({})), 'manage-settings'],
   ['button', 'the form to import', press('import', () => ({})), 'import-members'],
   ['button', 'apply', onImport('apply'), 'import-members'],
