@@ -293,8 +293,14 @@ const attempts: Record<string, Attempt> = {
   problemRows: onEveryRun(async (db, { id }) =>
     problemRows(db, stranger.companyId, { ...(await factsOf(id)), startedAt: new Date(), endedAt: new Date() }),
   ),
-  previewErasure: (db) => previewErasure({ db }, stranger, 'ida@acme.test'),
-  erasePerson: (db) => erasePerson({ db }, stranger, 'ida@acme.test'),
+  previewErasure: async (db) => [
+    await previewErasure({ db }, stranger, 'ida@acme.test'),
+    await previewErasure({ db }, stranger, '+447400100001'),
+  ],
+  erasePerson: async (db) => [
+    await erasePerson({ db }, stranger, 'ida@acme.test'),
+    await erasePerson({ db }, stranger, '+447400100001'),
+  ],
   keepHere: (db) => keepHere({ db }, stranger, ids.held),
   moveToPrivate: (db) => moveToPrivate({ db }, stranger, { id: ids.held, place: theirPlace }),
   forgetFile: (db) => forgetFile({ db }, stranger, ids.held),
