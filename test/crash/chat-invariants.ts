@@ -25,8 +25,9 @@ export async function brokenInChat(ground: ChatGround): Promise<string[]> {
   ];
 }
 
-/** Not what the bot says to one person alone, and nothing of people. */
-const isCard = (message: Message) => message.user === 'U0MUSTER' && !message.onlyFor && message.blocks !== undefined;
+/** Not what the bot says to one person alone, nothing of people, and not the offer to set the company up, which has no state. */
+const isCard = ({ user, onlyFor, blocks }: Message) =>
+  user === 'U0MUSTER' && !onlyFor && blocks !== undefined && !JSON.stringify(blocks).includes('"action_id":"setup"');
 
 function wrongNumbers({ messageId, subjectId, numbers }: Card, messages: Message[]): string[] {
   const message = messages.find(({ ts }) => ts === messageId);

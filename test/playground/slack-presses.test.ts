@@ -99,7 +99,9 @@ it('a message shortcut brings the message with its files', async () => {
   const ts = double.messages(general)[0]?.ts ?? '';
   await double.hands.shortcut(ben, { channel: general, ts }, 'import_message');
 
-  expect(rawBot.heard.map((one) => one.body)).toMatchObject([
+  // That somebody shared a file is an event of its own.
+  const shortcuts = rawBot.heard.map(({ body }) => body).filter(({ type }) => type !== 'event_callback');
+  expect(shortcuts).toMatchObject([
     {
       type: 'message_action',
       callback_id: 'import_message',
