@@ -221,7 +221,8 @@ describe('the card of the approvers', () => {
 });
 
 describe('reminders of the approvers', () => {
-  const due = () => world.db.$executeRaw`UPDATE run SET remind_at = now() WHERE remind_at IS NOT NULL`;
+  const due = () =>
+    world.db.$executeRaw`UPDATE run SET remind_at = now() - interval '1 second' WHERE remind_at IS NOT NULL`;
   const remind = async () => {
     await due();
     await remindApprovers(world.db);

@@ -52,7 +52,7 @@ describe('the sweep', () => {
   it('ends drafts that nobody decided, and forgets what platforms told a week ago', async () => {
     const { db } = world;
     const { id } = await aDraft(world, 1);
-    await db.$executeRaw`UPDATE run SET expires_at = now() WHERE id = ${id}::uuid`;
+    await db.$executeRaw`UPDATE run SET expires_at = now() - interval '1 second' WHERE id = ${id}::uuid`;
     await db.$executeRaw`
       INSERT INTO inbound_event (platform, key, received_at) VALUES ('slack', 'old', now() - interval '8 days'), ('slack', 'new', now())`;
 

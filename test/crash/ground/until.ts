@@ -30,9 +30,9 @@ export async function isQuiet({ db }: Pick<Ground, 'db'>): Promise<boolean> {
 
 /** As if the time had passed after which a dead writer of a card is replaced, and people who are to wait are tried again. */
 export async function skipWaits({ db }: Pick<Ground, 'db'>): Promise<void> {
-  await db.$executeRaw`UPDATE card SET lease_until = now() WHERE lease_until > now()`;
-  await db.$executeRaw`UPDATE invitation SET next_attempt_at = now() WHERE state = 'queued' AND next_attempt_at > now()`;
-  await db.$executeRaw`UPDATE run SET due_at = now() WHERE state = 'deferred' AND due_at > now()`;
+  await db.$executeRaw`UPDATE card SET lease_until = now() - interval '1 second' WHERE lease_until > now()`;
+  await db.$executeRaw`UPDATE invitation SET next_attempt_at = now() - interval '1 second' WHERE state = 'queued' AND next_attempt_at > now()`;
+  await db.$executeRaw`UPDATE run SET due_at = now() - interval '1 second' WHERE state = 'deferred' AND due_at > now()`;
 }
 
 /** The numbers of the processes that send just now. */

@@ -41,8 +41,9 @@ async function inAHurry(id: string): Promise<void> {
     over = true;
   });
   while (!over) {
-    await world.db.$executeRaw`UPDATE invitation SET next_attempt_at = now() WHERE next_attempt_at > now()`;
-    await world.db.$executeRaw`UPDATE run SET due_at = now() WHERE due_at > now()`;
+    await world.db
+      .$executeRaw`UPDATE invitation SET next_attempt_at = now() - interval '1 second' WHERE next_attempt_at > now()`;
+    await world.db.$executeRaw`UPDATE run SET due_at = now() - interval '1 second' WHERE due_at > now()`;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await end;

@@ -110,7 +110,7 @@ describe('Pause', () => {
     const { id } = await aPendingRun(world, 3);
     await aShare(world);
     accepted(await press(pauseRun, id));
-    await world.db.$executeRaw`UPDATE run SET expires_at = now() WHERE state = 'paused'`;
+    await world.db.$executeRaw`UPDATE run SET expires_at = now() - interval '1 second' WHERE state = 'paused'`;
 
     await sweep(jobContext(world, sink), { all: true });
 
@@ -172,8 +172,9 @@ describe('a run with people whose server said later', () => {
     await work();
     const third = await aPendingRun(world, 2);
 
-    await world.db.$executeRaw`UPDATE invitation SET next_attempt_at = now() WHERE state = 'queued'`;
-    await world.db.$executeRaw`UPDATE run SET due_at = now() WHERE state = 'deferred'`;
+    await world.db
+      .$executeRaw`UPDATE invitation SET next_attempt_at = now() - interval '1 second' WHERE state = 'queued'`;
+    await world.db.$executeRaw`UPDATE run SET due_at = now() - interval '1 second' WHERE state = 'deferred'`;
     await recallDeferredRuns(world.db);
     const next = await aShare(world);
 
