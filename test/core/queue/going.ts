@@ -10,7 +10,8 @@ const log = makeLog({ LOG_LEVEL: 'warn' });
 const database = await openDatabase({ DATA_DIR });
 const queues = await openQueues({}, database.url, log);
 const worker = new Worker('work', async () => {}, { ...queues.workerOptions(), concurrency: 4 }, createBackend);
-worker.on('error', (error) => log.error({ error }, 'the worker has lost its store'));
+worker.on('error', (error) => log.debug({ error }, 'the worker has lost its store'));
+await worker.waitUntilReady();
 
 onShutdown(log, [
   { name: 'worker', run: () => worker.close() },
