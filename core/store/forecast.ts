@@ -35,14 +35,15 @@ export function verdicts({ companyId, channel, starting }: Question): Prisma.Sql
 
 /** A link that still works, or a mail that is certain to leave. Who was rehearsed has neither. */
 function liveInvitation({ companyId, channel, starting }: Question): Prisma.Sql {
-  const besides = starting ? Prisma.sql`AND run.id <> ${starting}::uuid AND run.state <> 'pending'` : Prisma.empty;
+  const others = starting ? Prisma.sql`AND run_id <> ${starting}::uuid` : Prisma.empty;
+  const ahead = starting ? Prisma.sql`AND run.state <> 'pending'` : Prisma.empty;
   return Prisma.sql`(
     SELECT true
       FROM (SELECT run_id, state, expires_at FROM invitation
-             WHERE company_id = ${companyId}::uuid AND member_id = member.id OFFSET 0) other
+             WHERE company_id = ${companyId}::uuid AND member_id = member.id ${others} OFFSET 0) other
      CROSS JOIN LATERAL (SELECT id, channel, state, rehearsal FROM run
                           WHERE company_id = ${companyId}::uuid AND id = other.run_id LIMIT 1) run
-     WHERE run.channel = ${channel} AND run.rehearsal IS NULL ${besides}
+     WHERE run.channel = ${channel} AND run.rehearsal IS NULL ${ahead}
        AND (other.state IN ('sent', 'unknown') AND other.expires_at > now()
             OR other.state IN ('queued', 'claimed', 'sending')
                AND run.state IN ('pending', 'sending', 'paused', 'deferred', 'cancelling')) LIMIT 1)`;
