@@ -13,10 +13,12 @@ import { type SenderHere, thisProcess } from './this-process.ts';
 
 /** Takes a share of a run and sends until nobody is left, together with whoever has the other share. */
 export async function sendInvitations(wanted: Work['send-invitations'], context: JobContext): Promise<void> {
-  const here = thisProcess.senderOf(wanted.runId);
-  // One sender over twice the lanes is faster than two: what they ask of the database travels together.
-  if (here) await widen(here, wanted, context);
-  else await send(wanted, context);
+  for (let coming = thisProcess.senderOf(wanted.runId); coming; coming = thisProcess.senderOf(wanted.runId)) {
+    const here = await coming;
+    // One sender over twice the lanes is faster than two: what they ask of the database travels together.
+    if (here) return widen(here, wanted, context);
+  }
+  await send(wanted, context);
 }
 
 async function widen(here: SenderHere, wanted: Work['send-invitations'], context: JobContext): Promise<void> {
@@ -28,15 +30,25 @@ async function widen(here: SenderHere, wanted: Work['send-invitations'], context
 async function send(wanted: Work['send-invitations'], context: JobContext): Promise<void> {
   const claim = randomUUID();
   const alive = thisProcess.sendsAs(claim);
+  const joining = joinRun(context.db, wanted, { claim, ...thisProcess.place }).then((run) => run && hold(run, context));
+  const present = thisProcess.present(
+    wanted.runId,
+    joining.catch(() => undefined),
+  );
   try {
-    const run = await joinRun(context.db, wanted, { claim, ...thisProcess.place });
-    if (run) await hold(run, context);
+    const held = await joining;
+    await held?.send(present.end);
   } finally {
+    present.end();
     alive.end();
   }
 }
 
-async function hold(run: JoinedRun, context: JobContext): Promise<void> {
+type HeldRun = SenderHere & {
+  /** `ended`: no other share can be taken any more. */ send(ended: () => void): Promise<void>;
+};
+
+function hold(run: JoinedRun, context: JobContext): HeldRun {
   const { db, log, stopping } = context;
   const { share } = run;
   const shares = [share];
@@ -46,30 +58,33 @@ async function hold(run: JoinedRun, context: JobContext): Promise<void> {
   setMaxListeners(0, halt);
   const end = () => over.abort();
   const sender = makeSender(context, run, { halt, end });
-  const lease = keepLease({ db, log, share, shares: () => shares.length, ...sender }, end);
-  const progress = reportProgress({ db, log, share, ...sender });
-  const here = thisProcess.present({
-    ...share,
+
+  async function send(ended: () => void): Promise<void> {
+    const lease = keepLease({ db, log, share, shares: () => shares.length, ...sender }, end);
+    const progress = reportProgress({ db, log, share, ...sender });
+    try {
+      await sendShare(share, sender, { db, halt });
+    } finally {
+      ended();
+      progress.end();
+      await sender.results
+        .written()
+        .catch((error: unknown) => log.error({ error, runId: share.runId }, 'results are lost'));
+      // Whatever happens from here on, a lease that nobody renews lets another sender take over.
+      lease.end();
+      for (const held of shares) await leave({ db, log }, held);
+      // Results that came after the run had stopped or ended.
+      if (over.signal.aborted) await showProgress(db, share);
+    }
+  }
+
+  return {
+    ...{ claim: share.claim, send },
     take(another) {
       if (another.fence !== share.fence || halt.aborted) return false;
       shares.push(another);
       sender.widen();
       return true;
     },
-  });
-
-  try {
-    await sendShare(share, sender, { db, halt });
-  } finally {
-    here.end();
-    progress.end();
-    await sender.results
-      .written()
-      .catch((error: unknown) => log.error({ error, runId: share.runId }, 'results are lost'));
-    // Whatever happens from here on, a lease that nobody renews lets another sender take over.
-    lease.end();
-    for (const held of shares) await leave({ db, log }, held);
-    // Results that came after the run had stopped or ended.
-    if (over.signal.aborted) await showProgress(db, share);
-  }
+  };
 }

@@ -2,7 +2,6 @@ import { hostname } from 'node:os';
 import type { Sender, Share } from '#core/store/senders.ts';
 
 export type SenderHere = {
-  runId: string;
   /** Marks the people whom it has taken. */
   claim: string;
   /** Gives it another share of its run. False: it has come to its end. */
@@ -10,7 +9,7 @@ export type SenderHere = {
 };
 
 const claims = new Set<string>();
-const senders = new Set<SenderHere>();
+const senders = new Map<string, Promise<SenderHere | undefined>>();
 
 /** Where senders run, so that the death of one is seen at once by whoever starts on the same machine. */
 export const thisProcess = {
@@ -19,11 +18,16 @@ export const thisProcess = {
     claims.add(claim);
     return { end: () => void claims.delete(claim) };
   },
-  senderOf: (runId: string) => [...senders].find((sender) => sender.runId === runId),
+  /** Who sends this run here. Whoever asks while that is still being found out waits for it. */
+  senderOf: (runId: string) => senders.get(runId),
   /** Whoever is offered another share of the run here hands it to this sender. */
-  present(sender: SenderHere): { end(): void } {
-    senders.add(sender);
-    return { end: () => void senders.delete(sender) };
+  present(runId: string, sender: Promise<SenderHere | undefined>): { end(): void } {
+    senders.set(runId, sender);
+    return {
+      end() {
+        if (senders.get(runId) === sender) senders.delete(runId);
+      },
+    };
   },
 };
 

@@ -252,6 +252,25 @@ describe('sending a run', () => {
     expect(await world.db.$queryRaw`SELECT FROM sender`).toEqual([]);
     await slow.stop();
   });
+
+  it('is sent by one sender, when both shares are offered at the same moment', async () => {
+    const slow = await startSink({ delay: 10 });
+    const { id } = await aPendingRun(world, 300);
+    await startNextRun(world.db, world.companyId);
+    const context = jobContext(world, slow);
+
+    const request = { companyId: world.companyId, runId: id, turn: '1.start' };
+    const both = [1, 2].map((slot) => sendInvitations({ ...request, slot }, context));
+    await until(() => slow.received().length > 20);
+    const claims = await world.db
+      .$queryRaw`SELECT count(*)::int AS shares, count(DISTINCT claim)::int AS claims FROM sender`;
+    await Promise.all(both);
+
+    expect(claims).toEqual([{ shares: 2, claims: 1 }]);
+    expect(slow.received()).toHaveLength(300);
+    expect(await report(world, id)).toMatchObject({ state: 'completed', totals: { invited: 300 } });
+    await slow.stop();
+  });
 });
 
 describe('a sender that is gone', () => {
