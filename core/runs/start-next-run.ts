@@ -5,12 +5,12 @@ import { type Db, type Tx, transaction } from '../store/db.ts';
 import { endAtFirst } from '../store/first-people.ts';
 import { cancelQueued, lockCompany } from '../store/runs.ts';
 import type { Held } from '../store/senders.ts';
-import { abortPending, type Head, headOfQueue, judgeAgain, startSending } from '../store/sending.ts';
+import { abortPending, type Head, headOfQueue, startSending } from '../store/sending.ts';
 import { readSettings } from '../store/settings.ts';
 import { ringForAll } from './ring-for.ts';
 import { tellStart } from './tell-start.ts';
 
-/** Starts the run that was confirmed first, if none of the company is being sent. Its people are compared with the present once more. */
+/** Starts the run that was confirmed first, if none of the company is being sent. */
 export async function startNextRun(db: Db, companyId: string): Promise<Held | undefined> {
   await reach('start:before');
   const held = await transaction(db, async (tx) => {
@@ -30,11 +30,10 @@ export async function startNextRun(db: Db, companyId: string): Promise<Held | un
 async function start(tx: Tx, companyId: string, head: Head): Promise<Held | undefined> {
   const held = await startSending(tx, companyId, head.id);
   if (!held) return undefined;
-  const differs = await judgeAgain(tx, companyId, head);
-  await endAtFirst(tx, companyId, head.id);
+  await endAtFirst(tx, companyId, head);
 
   await ringForAll(tx, held);
-  await audit(tx, { companyId }, 'run-started', { subject: 'run', id: head.id }, { differs });
+  await audit(tx, { companyId }, 'run-started', { subject: 'run', id: head.id });
   await cardsOutOfDate(tx, { companyId, subjectId: head.id });
   await tellStart(tx, companyId, head.id);
   await waitingCardsOutOfDate(tx, companyId);

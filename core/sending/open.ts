@@ -2,13 +2,14 @@ import pg from 'pg';
 import type { Log } from '../process/log.ts';
 import { linkTokenHash, type Secrets } from '../secrets.ts';
 import type { Share } from '../store/senders.ts';
+import { type Judged, judgement } from './judgement.ts';
 import type { Chunk, Claimed, Person } from './person.ts';
 import { columnsOf, type Result } from './result.ts';
 import { CLAIM, GATE, KEEP_TOKENS, RESULT } from './statements.ts';
 
 /** The way of every invitation through the database: claimed, past the gate, settled. Whoever asks must have the share. */
 export type Sending = {
-  /** The next people of the run, in its order, with links that are known by the time this resolves. */
+  /** The next people of the run who can be invited today, in its order, with links that are known by the time this resolves. */
   claim(share: Share, chunk: Chunk): Promise<Person[]>;
   /** Those of these invitations whose mail may leave. From here on each of them has left, or a result says that it has not. */
   pass(share: Share, ids: string[]): Promise<string[]>;
@@ -45,13 +46,39 @@ export function openSending({ databaseUrl, secrets, log }: Needs): Sending {
   const ask = <Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]) =>
     pool.query<Row>({ name, text, values });
 
+  const withToken = (person: Claimed): Person => ({
+    ...person,
+    token: secrets.linkToken(person.id, person.tokenVersion),
+  });
+
+  async function take({ companyId, runId, fence, claim }: Share, { after, most, ttlHours }: Chunk): Promise<Claimed[]> {
+    const { rows } = await ask<Claimed>('claim', CLAIM, [companyId, runId, fence, claim, after, most, ttlHours]);
+    return rows.sort((one, other) => one.position - other.position);
+  }
+
+  /** Those who are to be mailed today as well. */
+  async function stillWanted(share: Share, claimed: Claimed[]): Promise<Person[]> {
+    if (claimed.length === 0) return [];
+    const { text, values } = judgement(
+      share,
+      claimed.map(({ id }) => id),
+    );
+    const { rows } = await ask<Judged>('judge', text, values);
+    const judged = new Map(rows.map((one) => [one.id, one]));
+    return claimed
+      .filter(({ id }) => !judged.get(id)?.reason)
+      .map((person) => withToken({ ...person, phone: judged.get(person.id)?.phone ?? person.phone }));
+  }
+
   return {
-    async claim({ companyId, runId, fence, claim }, { after, most, ttlHours }) {
-      const { rows } = await ask<Claimed>('claim', CLAIM, [companyId, runId, fence, claim, after, most, ttlHours]);
-      const people = rows
-        .sort((one, other) => one.position - other.position)
-        .map((person) => ({ ...person, token: secrets.linkToken(person.id, person.tokenVersion) }));
-      if (people.length > 0) await ask('tokens', KEEP_TOKENS, [companyId, ...tokensOf(people)]);
+    async claim(share, chunk) {
+      let claimed = await take(share, chunk);
+      let people = await stillWanted(share, claimed);
+      for (let last = claimed.at(-1); last && people.length === 0; last = claimed.at(-1)) {
+        claimed = await take(share, { ...chunk, after: last.position });
+        people = await stillWanted(share, claimed);
+      }
+      if (people.length > 0) await ask('tokens', KEEP_TOKENS, [share.companyId, ...tokensOf(people)]);
       return people;
     },
     async pass({ companyId, runId, fence, claim }, ids) {

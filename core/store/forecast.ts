@@ -3,9 +3,10 @@ import type { Channel } from '../channel.ts';
 
 type Question = {
   companyId: string;
-  channel: Channel;
-  /** The run that is about to start: its own people and those of runs behind it are no obstacle. */
-  starting?: string;
+  /** Itself, or where the query has it. */
+  channel: Channel | Prisma.Sql;
+  /** The run that is being sent: its own people and those of runs behind it are no obstacle. */
+  sending?: string;
 };
 
 /**
@@ -15,7 +16,7 @@ type Question = {
  * Each person is looked up by key: what stands behind LIMIT 1 cannot become a join over whole tables, which is what the
  * planner would try right after an import, when it does not know yet how many rows there are.
  */
-export function verdicts({ companyId, channel, starting }: Question): Prisma.Sql {
+export function verdicts({ companyId, channel, sending }: Question): Prisma.Sql {
   return Prisma.sql`
     LEFT JOIN LATERAL (SELECT channels FROM role WHERE company_id = ${companyId}::uuid AND id = member.role_id LIMIT 1) role ON true
     LEFT JOIN LATERAL (SELECT phone FROM corporate_number
@@ -29,14 +30,14 @@ export function verdicts({ companyId, channel, starting }: Question): Prisma.Sql
         WHEN link.state = 'linked' THEN 'ALREADY_LINKED'
         WHEN NOT coalesce(${channel} = ANY(role.channels), false) THEN 'ROLE_NOT_PERMITTED'
         WHEN corporate_number.phone IS NULL THEN 'PHONE_NOT_PROVISIONED'
-        WHEN ${liveInvitation({ companyId, channel, ...(starting && { starting }) })} THEN 'INVITED_RECENTLY'
+        WHEN ${liveInvitation({ companyId, channel, ...(sending && { sending }) })} THEN 'INVITED_RECENTLY'
       END AS reason OFFSET 0) verdict`;
 }
 
 /** A link that still works, or a mail that is certain to leave. Who was rehearsed has neither. */
-function liveInvitation({ companyId, channel, starting }: Question): Prisma.Sql {
-  const others = starting ? Prisma.sql`AND run_id <> ${starting}::uuid` : Prisma.empty;
-  const ahead = starting ? Prisma.sql`AND run.state <> 'pending'` : Prisma.empty;
+function liveInvitation({ companyId, channel, sending }: Question): Prisma.Sql {
+  const others = sending ? Prisma.sql`AND run_id <> ${sending}::uuid` : Prisma.empty;
+  const ahead = sending ? Prisma.sql`AND run.state <> 'pending'` : Prisma.empty;
   return Prisma.sql`(
     SELECT true
       FROM (SELECT run_id, state, expires_at FROM invitation

@@ -2,7 +2,6 @@ import { Prisma } from '#prisma/generated/client.ts';
 import type { Channel } from '../channel.ts';
 import type { RunCause } from '../runs/cause.ts';
 import type { Tx } from './db.ts';
-import { stateOf, verdicts } from './forecast.ts';
 import { type Held, nextFence } from './senders.ts';
 
 export type Head = { id: string; channel: Channel };
@@ -34,19 +33,6 @@ export async function startSending(
      WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid AND state = 'pending'
     RETURNING to_invite AS people`;
   return started && { companyId, runId, fence, ...started };
-}
-
-/** Compares the frozen list with the present. Who cannot be invited any more is told apart from the forecast, and a number that changed is followed. */
-export async function judgeAgain(tx: Tx, companyId: string, { id, channel }: Head): Promise<number> {
-  return tx.$executeRaw`
-    UPDATE invitation SET state = ${stateOf(Prisma.sql`now.reason`)}, reason = now.reason, phone = now.phone, differs = true
-      FROM (SELECT i.id, verdict.reason, coalesce(member.phone, i.phone) AS phone
-              FROM invitation i
-              CROSS JOIN LATERAL (SELECT * FROM member WHERE company_id = ${companyId}::uuid AND id = i.member_id LIMIT 1) member
-              ${verdicts({ companyId, channel, starting: id })}
-             WHERE i.company_id = ${companyId}::uuid AND i.run_id = ${id}::uuid AND i.state = 'queued'
-               AND (verdict.reason IS NOT NULL OR member.phone IS DISTINCT FROM i.phone)) now
-     WHERE invitation.company_id = ${companyId}::uuid AND invitation.id = now.id AND invitation.state = 'queued'`;
 }
 
 /** Companies whose next run could start. */

@@ -10,7 +10,17 @@ import { showProgress } from '#core/runs/show-progress.ts';
 import { startNextRun } from '#core/runs/start-next-run.ts';
 import { waitingCardsFollow } from '#core/store/cards.ts';
 import type { Held } from '#core/store/senders.ts';
-import { accepted, aDraft, aPendingRun, cardOf, draftOf, report, rowsOf, set } from '#test/harness/builders/runs.ts';
+import {
+  accepted,
+  aDraft,
+  aPendingRun,
+  aShare,
+  cardOf,
+  draftOf,
+  report,
+  rowsOf,
+  set,
+} from '#test/harness/builders/runs.ts';
 import { makeWorld, type World } from '#test/harness/world.ts';
 
 let world: World;
@@ -109,15 +119,20 @@ describe('the queue of a company', () => {
     await db.$executeRaw`INSERT INTO corporate_number (company_id, phone) VALUES (${companyId}::uuid, '+447911123456')`;
     await db.$executeRaw`UPDATE member SET phone = '+447911123456' WHERE email = ${moved?.email}`;
 
-    await start();
+    const share = await aShare(world);
+    const people = await world.sending.claim(share, { after: 0, most: 5, ttlHours: 24 });
 
     const rows = await rowsOf(world, run.id);
     expect(rows.map(({ state, reason }) => [state, reason])).toEqual([
       ['failed', 'USER_ARCHIVED'],
       ['skipped', 'ALREADY_LINKED'],
       ['failed', 'PHONE_NOT_PROVISIONED'],
-      ['queued', null],
-      ['queued', null],
+      ['claimed', null],
+      ['claimed', null],
+    ]);
+    expect(people.map(({ email, phone }) => [email, phone])).toEqual([
+      [moved?.email, '+447911123456'],
+      [rows[4]?.email, expect.any(String)],
     ]);
     expect(await report(world, run.id)).toMatchObject({ state: 'sending', differs: 4, forecast: { invite: 5 } });
     expect((await report(world, run.id)).differing).toEqual(
@@ -139,6 +154,20 @@ describe('the queue of a company', () => {
     ]);
   });
 
+  it('lets go who leaves the company while the run is being sent', async () => {
+    const run = await aPendingRun(world, 10);
+    const share = await aShare(world);
+    const chunk = { most: 5, ttlHours: 24 };
+
+    const first = await world.sending.claim(share, { ...chunk, after: 0 });
+    await world.db.$executeRaw`
+      UPDATE member SET archived_at = now() WHERE id IN (
+        SELECT member_id FROM invitation WHERE run_id = ${run.id}::uuid AND position BETWEEN 3 AND 8)`;
+    const second = await world.sending.claim(share, { ...chunk, after: 5 });
+
+    expect([...first, ...second].map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 9, 10]);
+  });
+
   it('invites who stands in two waiting runs with the first one only', async () => {
     const draft = await aDraft(world, 2);
     const [importId] = await world.db.$queryRaw<
@@ -148,8 +177,9 @@ describe('the queue of a company', () => {
     for (const one of [draft, same]) await sendRun(world, world.requester, cardOf(one));
 
     await mailAll(await start());
-    const second = await start();
+    const second = await aShare(world);
 
+    expect(await world.sending.claim(second, { after: 0, most: 1, ttlHours: 24 })).toEqual([]);
     expect((await report(world, draft.id)).totals).toMatchObject({ invited: 2, skipped: 0 });
     expect(second.runId).toBe(same.id);
     expect(await report(world, same.id)).toMatchObject({ differs: 2, totals: { skipped: 2 } });

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { judgement } from '#core/sending/judgement.ts';
 import { PLANS } from '#core/sending/open.ts';
 import { CLAIM, GATE, KEEP_TOKENS, RESULT } from '#core/sending/statements.ts';
 import { aPendingRun, aShare, set } from '#test/harness/builders/runs.ts';
@@ -23,6 +24,8 @@ afterAll(async () => {
   await world.close();
 });
 
+const judged = judgement({ companyId: uuid(), runId: uuid(), claim: uuid(), fence: 1n, slot: 1 }, []);
+
 const statements = {
   claim: {
     text: CLAIM,
@@ -33,6 +36,11 @@ const statements = {
     text: KEEP_TOKENS,
     types: 'uuid, text[], uuid[], int[], timestamptz',
     values: `'${uuid()}', '{}', '{}', '{}', now()`,
+  },
+  judge: {
+    text: judged.text,
+    types: judged.values.map((value) => (Array.isArray(value) ? 'uuid[]' : 'uuid')).join(', '),
+    values: judged.values.map((value) => (Array.isArray(value) ? `'{}'` : `'${uuid()}'`)).join(', '),
   },
   gate: {
     text: GATE,
@@ -82,7 +90,7 @@ it.each(['as it is right after the list was saved', 'with what the planner has l
     if (when.startsWith('with')) await client.query('ANALYZE');
 
     const plans = [];
-    for (const name of ['claim', 'tokens', 'gate', 'result'] as const) plans.push(...(await planOf(name)));
+    for (const name of ['claim', 'judge', 'tokens', 'gate', 'result'] as const) plans.push(...(await planOf(name)));
 
     const scans = plans.filter(
       (node) => LARGE.includes(node['Relation Name'] ?? '') && node['Node Type'].endsWith('Scan'),
