@@ -4,7 +4,8 @@ import { audit } from '../store/audit.ts';
 import { cardsOutOfDate } from '../store/cards.ts';
 import { companyOf } from '../store/companies.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
-import { joinOperators, namesake } from '../store/join-operators.ts';
+import { joinOperators } from '../store/join-operators.ts';
+import { areTwo, forgetAddress, namesake, type Speaker } from '../store/namesakes.ts';
 import { enrol, keepProfile, lockUser, operatorOf, type Profile } from '../store/operators.ts';
 import { lockCompany } from '../store/runs.ts';
 
@@ -32,19 +33,28 @@ async function meet(tx: Tx, profile: Profile): Promise<Operator | undefined> {
   const companyId = known?.companyId ?? (await companyOf(tx, profile.platform, profile.workspaceId));
   if (companyId === undefined) return undefined;
 
-  const operator = known ? await joined(tx, known, profile) : await enrol(tx, companyId, profile);
+  const operator = await matched(tx, { companyId, profile, known });
   await keepProfile(tx, operator, profile);
   return operator;
+}
+
+/** People match across platforms by their verified address; two users of one workspace never do. */
+async function matched(tx: Tx, speaker: Speaker): Promise<Operator> {
+  const { companyId, profile, known } = speaker;
+  const other = profile.standing === 'colleague' ? await namesake(tx, speaker) : undefined;
+  if (other) {
+    await lockCompany(tx, companyId);
+    if (await areTwo(tx, speaker, other)) await forgetAddress(tx, other);
+    else if (known) return joined(tx, known, other);
+  }
+  return known ?? enrol(tx, companyId, profile);
 }
 
 /**
  * Two whom we took for different people turn out to be one, when a platform verifies an address that is known from another:
  * from now on they are one, so that nobody approves under one name what they asked for under the other.
  */
-async function joined(tx: Tx, known: Operator, { email, standing }: Profile): Promise<Operator> {
-  const other = standing === 'colleague' ? await namesake(tx, known, email) : undefined;
-  if (!other) return known;
-  await lockCompany(tx, known.companyId);
+async function joined(tx: Tx, known: Operator, other: Operator): Promise<Operator> {
   const waiting = await joinOperators(tx, known, other);
   await audit(tx, other, 'operators-joined', { subject: 'operator', id: other.id }, { was: known.id });
   for (const subjectId of waiting) await cardsOutOfDate(tx, { companyId: known.companyId, subjectId });

@@ -1,7 +1,7 @@
 import type { Actor } from '../operator.ts';
 import { type Demand, demandOf, ownWordWillDo } from '../settings/approval-policy.ts';
 import { askedIn, type Conversation } from '../store/approval-cards.ts';
-import { approvalsOf, type GivenApproval } from '../store/approvals.ts';
+import { approvalsOf, type GivenApproval, whoAsked } from '../store/approvals.ts';
 import type { Tx } from '../store/db.ts';
 import { actors } from '../store/operators.ts';
 import { countHoldersAtBest, holdersOf } from '../store/permissions.ts';
@@ -53,7 +53,8 @@ async function ahead(tx: Tx, companyId: string, run: RunFacts) {
 async function answers(tx: Tx, companyId: string, run: RunFacts, given: GivenApproval[]): Promise<Approval> {
   const approvers = await holdersOf(tx, companyId, 'approve-runs');
   const heard = given.map(({ operatorId }) => operatorId);
-  const able = approvers.filter((id) => id !== run.requesterId && !heard.includes(id));
+  const asked = await whoAsked(tx, companyId, run.id);
+  const able = approvers.filter((id) => !asked.includes(id) && !heard.includes(id));
   const named = await actors(tx, companyId, [...heard, ...able.slice(0, MOST_NAMES)]);
   return {
     needed: run.approvalsNeeded,

@@ -1,6 +1,6 @@
 import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
-import { approve, giveApproval } from '../store/approvals.ts';
+import { approve, giveApproval, whoAsked } from '../store/approvals.ts';
 import { audit } from '../store/audit.ts';
 import { cardsOutOfDate, openCard } from '../store/cards.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
@@ -16,7 +16,8 @@ export async function approveRun({ db }: Needs, operator: Operator, card: CardRe
     const held = await holdRun(tx, operator, card, { needs: 'approve-runs', states: ['awaiting_approval'] });
     if (!held.ok) return held;
     const run = held.value;
-    if (run.requestedBy === operator.id) return refuse({ code: 'own-approval' });
+    const asked = await whoAsked(tx, operator.companyId, card.id);
+    if (asked.includes(operator.id)) return refuse({ code: 'own-approval' });
     const changed = await voidIfChanged(tx, operator, card, run);
     if (changed) return refuse(changed);
 

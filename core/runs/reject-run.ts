@@ -1,5 +1,6 @@
 import type { CardRef, Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
+import { whoAsked } from '../store/approvals.ts';
 import { audit } from '../store/audit.ts';
 import { type Needs, transaction } from '../store/db.ts';
 import { endUnsent } from '../store/runs.ts';
@@ -13,7 +14,8 @@ export async function rejectRun({ db }: Needs, operator: Operator, { reason, ...
   return transaction(db, async (tx) => {
     const held = await holdRun(tx, operator, card, { needs: 'approve-runs', states: ['awaiting_approval'] });
     if (!held.ok) return held;
-    if (held.value.requestedBy === operator.id) return refuse({ code: 'own-approval' });
+    const asked = await whoAsked(tx, operator.companyId, card.id);
+    if (asked.includes(operator.id)) return refuse({ code: 'own-approval' });
     const words = reason?.trim();
     if (!words) return refuse({ code: 'reason-missing' });
 

@@ -1,5 +1,23 @@
+import { Prisma } from '#prisma/generated/client.ts';
 import type { CardRef, Operator } from '../operator.ts';
 import type { Tx } from './db.ts';
+
+/**
+ * Whether an operator counts as who asked for a run: as themselves, or because they have the verified address that whoever asked
+ * had then. Somebody who comes back with a new account is another operator, and still the same person.
+ */
+export const askedFor = (id: Prisma.Sql) => Prisma.sql`
+  (run.requested_by = ${id} OR EXISTS (
+    SELECT FROM operator asker
+     WHERE asker.company_id = run.company_id AND asker.id = ${id} AND asker.email = run.requester_email))`;
+
+/** Those who count as who asked for this run: none of them approves it. */
+export async function whoAsked(tx: Tx, companyId: string, runId: string): Promise<string[]> {
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    SELECT operator.id FROM run JOIN operator ON operator.company_id = run.company_id
+     WHERE run.company_id = ${companyId}::uuid AND run.id = ${runId}::uuid AND ${askedFor(Prisma.sql`operator.id`)}`;
+  return found.map(({ id }) => id);
+}
 
 export type GivenApproval = { id: string; operatorId: string; at: Date };
 
@@ -17,14 +35,15 @@ export async function runApproved(tx: Tx, companyId: string, approvalId: string)
   return found?.runId;
 }
 
-/** Notes that somebody else than who asked for it says yes to a run that waits for that. Undefined when they have done so already. */
+/** Notes that somebody else than who asked for it says yes to a run that waits for that. Undefined when they have done so already, be it with another account. */
 export async function giveApproval(tx: Tx, by: Operator, card: CardRef): Promise<string | undefined> {
   const [given] = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO run_approval (company_id, run_id, operator_id)
-    SELECT company_id, id, ${by.id}::uuid FROM run
-     WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'awaiting_approval'
-       AND card_version = ${card.version} AND expires_at > now() AND requested_by <> ${by.id}::uuid
-    ON CONFLICT (company_id, run_id, operator_id) DO NOTHING RETURNING id`;
+    INSERT INTO run_approval (company_id, run_id, operator_id, email)
+    SELECT run.company_id, run.id, operator.id, operator.email FROM run
+      JOIN operator ON operator.company_id = run.company_id AND operator.id = ${by.id}::uuid
+     WHERE run.company_id = ${by.companyId}::uuid AND run.id = ${card.id}::uuid AND state = 'awaiting_approval'
+       AND card_version = ${card.version} AND expires_at > now() AND NOT ${askedFor(Prisma.sql`operator.id`)}
+    ON CONFLICT DO NOTHING RETURNING id`;
   return given?.id;
 }
 
@@ -32,11 +51,13 @@ export async function giveApproval(tx: Tx, by: Operator, card: CardRef): Promise
 export async function approve(tx: Tx, by: Operator, card: CardRef, approvers: string[]): Promise<boolean> {
   const moved = await tx.$executeRaw`
     UPDATE run SET state = 'pending', decided_by = ${by.id}::uuid, decided_at = now(), expires_at = NULL, remind_at = NULL,
-                   card_version = card_version + 1
+                   requester_email = NULL, card_version = card_version + 1
      WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'awaiting_approval'
        AND card_version = ${card.version} AND expires_at > now()
        AND approvals_needed <= (SELECT count(*) FROM run_approval given
                                  WHERE given.company_id = run.company_id AND given.run_id = run.id
-                                   AND given.operator_id <> run.requested_by AND given.operator_id = ANY(${approvers}::uuid[]))`;
+                                   AND (given.email = run.requester_email) IS NOT TRUE
+                                   AND NOT ${askedFor(Prisma.sql`given.operator_id`)}
+                                   AND given.operator_id = ANY(${approvers}::uuid[]))`;
   return moved === 1;
 }

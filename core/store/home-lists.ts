@@ -1,5 +1,7 @@
+import { Prisma } from '#prisma/generated/client.ts';
 import type { Operator } from '../operator.ts';
 import type { ImportState, RunState } from '../states.ts';
+import { askedFor } from './approvals.ts';
 import type { Tx } from './db.ts';
 
 /** The runs that wait for this operator's yes: asked for by others, and not approved by them already. The first to expire comes first. */
@@ -7,7 +9,7 @@ export async function runsToApprove(tx: Tx, { companyId, id }: Operator): Promis
   const runs = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM run
      WHERE company_id = ${companyId}::uuid AND state = 'awaiting_approval' AND expires_at > now()
-       AND requested_by <> ${id}::uuid
+       AND NOT ${askedFor(Prisma.sql`${id}::uuid`)}
        AND NOT EXISTS (SELECT FROM run_approval given
                         WHERE given.company_id = run.company_id AND given.run_id = run.id AND given.operator_id = ${id}::uuid)
      ORDER BY expires_at`;

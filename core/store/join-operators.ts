@@ -1,18 +1,6 @@
 import type { Operator } from '../operator.ts';
 import type { Tx } from './db.ts';
 
-/** Somebody else of this company who has this verified address. */
-export async function namesake(
-  tx: Tx,
-  { companyId, id }: Operator,
-  email: string | undefined,
-): Promise<Operator | undefined> {
-  const [found] = await tx.$queryRaw<Operator[]>`
-    SELECT company_id AS "companyId", id, name FROM operator
-     WHERE company_id = ${companyId}::uuid AND email = ${email?.toLowerCase() ?? null} AND id <> ${id}::uuid`;
-  return found;
-}
-
 /**
  * Makes one operator of two: their users, their permissions, and what waits for a decision. A yes to a run that turns out to be
  * their own counts no more, and two of theirs to one run are one. Gives the runs of theirs that wait.

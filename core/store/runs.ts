@@ -68,6 +68,7 @@ export async function confirmRun(
     approvals > 0
       ? await tx.$executeRaw`
         UPDATE run SET state = 'awaiting_approval', requested_by = ${by.id}::uuid, confirmed_at = now(),
+                       requester_email = (SELECT email FROM operator WHERE company_id = run.company_id AND id = ${by.id}::uuid),
                        try_first = ${first ?? null}::int, approvals_needed = ${approvals}, remind_at = now() + ${REMIND_AFTER},
                        expires_at = now() + interval '24 hours', over_limit = NULL, card_version = card_version + 1
          WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'draft' AND card_version = ${card.version}
@@ -102,7 +103,7 @@ type Ending = { from: RunState; to: 'discarded' | 'rejected' | 'cancelled'; caus
 export async function endUnsent(tx: Tx, by: Operator, card: CardRef, { from, to, cause }: Ending): Promise<void> {
   const moved = await tx.$executeRaw`
     UPDATE run SET state = ${to}::"RunState", decided_by = ${by.id}::uuid, decided_at = now(), ended_at = now(),
-                   expires_at = NULL, remind_at = NULL, cause = ${cause ?? null}, card_version = card_version + 1
+                   expires_at = NULL, remind_at = NULL, requester_email = NULL, cause = ${cause ?? null}, card_version = card_version + 1
      WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = ${from}::"RunState"
        AND card_version = ${card.version}`;
   await followEnding(tx, by.companyId, card, moved);
@@ -145,7 +146,7 @@ type Expired = { id: string; threadId: string; asked: boolean };
 /** Ends the company's, with the company locked. `asked`: others were to say yes, and did not. */
 export async function expireRuns(tx: Tx, companyId: string): Promise<Expired[]> {
   const expired = await tx.$queryRaw<Expired[]>`
-    UPDATE run SET state = 'expired', ended_at = now(), remind_at = NULL, card_version = card_version + 1
+    UPDATE run SET state = 'expired', ended_at = now(), remind_at = NULL, requester_email = NULL, card_version = card_version + 1
      WHERE company_id = ${companyId}::uuid AND state IN ('draft', 'awaiting_approval') AND expires_at <= now()
     RETURNING id, thread_id AS "threadId", approvals_needed > 0 AS asked`;
   if (expired.length > 0)

@@ -219,3 +219,101 @@ describe('whose address is verified only later', () => {
     expect(await world.db.auditEntry.count({ where: { action: 'operators-joined', subjectId: there.id } })).toBe(1);
   });
 });
+
+describe('whose address changes hands within a workspace', () => {
+  const other = (email: string, name = `${slack.name}two`) => profileOf(name, { email });
+  const may = async (profile: Profile) => (await hear(world, profile, { verb: 'imports', words: [] })).kind;
+
+  it('does not become somebody who may more by being given their address', async () => {
+    const address = slack.email ?? '';
+    const approver = await armed(slack);
+    await give(world, slack, ['view-imports']);
+    const mallory = other(`${slack.name}.two@acme.test`);
+    const before = await known(mallory);
+
+    const after = await known({ ...mallory, email: address });
+
+    expect([before.id === approver.id, after.id]).toEqual([false, before.id]);
+    expect(await may({ ...mallory, email: address })).toBe('refused');
+    expect(await world.db.operator.findMany({ where: { email: address } })).toMatchObject([{ id: after.id }]);
+    expect((await known({ ...slack, email: `${slack.name}.new@acme.test` })).id).toBe(approver.id);
+    expect(await may({ ...slack, email: `${slack.name}.new@acme.test` })).toBe('imports');
+  });
+
+  it('has nothing of their former account in a new one of the same address', async () => {
+    const former = await armed(slack);
+    await give(world, slack, ['view-imports']);
+
+    const anew = other(slack.email ?? '');
+
+    expect((await known(anew)).id).not.toBe(former.id);
+    expect(await may(anew)).toBe('refused');
+  });
+
+  it('is nobody whom they share a workspace with, although another platform knows them by that address', async () => {
+    const two = other(`${slack.name}.two@acme.test`);
+    const second = await known(two);
+    const first = await known(slack);
+    await known(teams);
+
+    const moved = await known({ ...teams, email: `${slack.name}.two@acme.test` });
+
+    expect([first.id === second.id, moved.id]).toEqual([false, first.id]);
+  });
+
+  it.each(ways)('cannot approve by %s what they asked for with an account that they have no more', async (_, asked) => {
+    const run = await askedBy(await armed(slack));
+    const anew = other(slack.email ?? '');
+    await armed(anew);
+
+    const reply = await hear(world, anew, asked(run));
+
+    expect(refusalIn(reply)).toBe('own-approval');
+    expect([await stateOf(run), await approvals(run.id)]).toEqual(['awaiting_approval', 0]);
+    expect((await report(world, run.id)).approval?.askable.map(({ name }) => name)).not.toContain(anew.name);
+  });
+
+  it('cannot do so either where their address was proven only after they had asked', async () => {
+    const { email: _, ...shy } = slack;
+    const run = await askedBy(await armed(shy));
+    await known(slack);
+    const anew = other(slack.email ?? '');
+    await armed(anew);
+
+    const reply = await hear(world, anew, { verb: 'approve', fields: { id: run.id, version: run.version } });
+
+    expect(refusalIn(reply)).toBe('own-approval');
+  });
+
+  it('cannot reject it', async () => {
+    const run = await askedBy(await armed(slack));
+    const anew = other(slack.email ?? '');
+    await armed(anew);
+    const { id, version } = run;
+
+    const reply = await hear(world, anew, { verb: 'reject', fields: { id, version, reason: 'mine' } });
+
+    expect(refusalIn(reply)).toBe('own-approval');
+  });
+
+  it('counts once with both accounts', async () => {
+    await armed(slack);
+    const run = await askedBy(world.requester, 2);
+    const { id, version } = run;
+    await hear(world, slack, { verb: 'approve', fields: { id, version } });
+    const anew = other(slack.email ?? '');
+    await armed(anew);
+
+    const reply = await hear(world, anew, { verb: 'approve', fields: { id, version } });
+
+    expect(refusalIn(reply)).toBe('approved-already');
+    expect([await stateOf(run), await approvals(id)]).toEqual(['awaiting_approval', 1]);
+  });
+
+  it('remembers no address once the run is decided', async () => {
+    const run = await askedBy(await armed(slack));
+    accepted(await approveRun(world, world.approver, cardOf(run)));
+
+    expect(await world.db.run.findFirstOrThrow({ where: { id: run.id } })).toMatchObject({ requesterEmail: null });
+  });
+});

@@ -1,0 +1,9 @@
+-- AlterTable: who asked for a run counts as who asked for it under a new account too, as long as others decide on it.
+ALTER TABLE "run" ADD COLUMN     "requester_email" TEXT;
+ALTER TABLE "run_approval" ADD COLUMN     "email" TEXT;
+
+-- One person gives one yes to a run, whatever account they give it with.
+CREATE UNIQUE INDEX "run_approval_company_id_run_id_email_key" ON "run_approval"("company_id", "run_id", "email");
+
+UPDATE "run" SET "requester_email" = operator."email" FROM "operator"
+ WHERE "run"."state" = 'awaiting_approval' AND operator."company_id" = "run"."company_id" AND operator."id" = "run"."requested_by";
