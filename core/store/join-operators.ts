@@ -2,7 +2,7 @@ import type { Operator } from '../operator.ts';
 import type { Tx } from './db.ts';
 
 /**
- * Makes one operator of two: their users, their permissions, and what waits for a decision. A yes to a run that turns out to be
+ * Makes one operator of two: their users, their permissions, and what is not over. A yes to a run that turns out to be
  * their own counts no more, and two of theirs to one run are one. Gives the runs of theirs that wait.
  */
 export async function joinOperators(tx: Tx, from: Operator, into: Operator): Promise<string[]> {
@@ -16,9 +16,10 @@ export async function joinOperators(tx: Tx, from: Operator, into: Operator): Pro
      WHERE company_id = ${companyId}::uuid AND operator_id = ${from.id}::uuid ON CONFLICT DO NOTHING`;
   await tx.$executeRaw`
     DELETE FROM permission_grant WHERE company_id = ${companyId}::uuid AND operator_id = ${from.id}::uuid`;
+  // Whoever gets that address next is somebody else.
   await tx.$executeRaw`
-    UPDATE run SET requested_by = ${into.id}::uuid
-     WHERE company_id = ${companyId}::uuid AND requested_by = ${from.id}::uuid AND state IN ('draft', 'awaiting_approval')`;
+    UPDATE operator SET email = NULL WHERE company_id = ${companyId}::uuid AND id = ${from.id}::uuid`;
+  await handOver(tx, from, into);
   await joinApprovals(tx, from, into);
   const waiting = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM run WHERE company_id = ${companyId}::uuid AND state = 'awaiting_approval'
@@ -26,6 +27,23 @@ export async function joinOperators(tx: Tx, from: Operator, into: Operator): Pro
              SELECT FROM run_approval given WHERE given.company_id = run.company_id AND given.run_id = run.id
                 AND given.operator_id = ${into.id}::uuid))`;
   return waiting.map(({ id }) => id);
+}
+
+/** What they began and can still decide on. Of what is over, history stays. */
+async function handOver(tx: Tx, { companyId, id: from }: Operator, { id: into }: Operator): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE run SET requested_by = ${into}::uuid
+     WHERE company_id = ${companyId}::uuid AND requested_by = ${from}::uuid AND ended_at IS NULL`;
+  await tx.$executeRaw`
+    UPDATE import SET requested_by = ${into}::uuid
+     WHERE company_id = ${companyId}::uuid AND requested_by = ${from}::uuid AND ended_at IS NULL`;
+  await tx.$executeRaw`
+    UPDATE held_file SET given_by = ${into}::uuid WHERE company_id = ${companyId}::uuid AND given_by = ${from}::uuid`;
+  await tx.$executeRaw`
+    UPDATE connect_code SET made_by = ${into}::uuid WHERE company_id = ${companyId}::uuid AND made_by = ${from}::uuid`;
+  await tx.$executeRaw`
+    UPDATE test_mail SET operator_id = ${into}::uuid
+     WHERE company_id = ${companyId}::uuid AND operator_id = ${from}::uuid AND told_at IS NULL`;
 }
 
 /** Of decided runs, history stays. */

@@ -3,6 +3,7 @@ import type { Heard } from '#bot/platforms/define.ts';
 import type { Reply } from '#bot/reply.ts';
 import { grantGroup } from '#core/directory/change-group-permission.ts';
 import { recognise } from '#core/directory/recognise.ts';
+import { holdFile } from '#core/imports/hold-file.ts';
 import type { Operator } from '#core/operator.ts';
 import { approveRun } from '#core/runs/approve-run.ts';
 import type { RunReport } from '#core/runs/run-report.ts';
@@ -205,6 +206,28 @@ describe('whose address is verified only later', () => {
 
     expect([before, await approvals(id)]).toEqual([2, 2]);
     expect(await stateOf(run)).toBe('awaiting_approval');
+  });
+
+  it('goes on with what they began before: a file in question, a list and a run', async () => {
+    const shy = await known(await unproven());
+    const draft = await aDraft(world, 2);
+    const given = { upload: { fileId: 'F1' }, fileName: 'staff.csv', addNumbers: true, sendLoginMail: false };
+    const keys = { sourceKey: slack.userId, heldKey: slack.userId };
+    await give(world, slack, ['import-members']);
+    const audience = { isKnown: true, isShared: true, isPublic: false };
+    const held = accepted(await holdFile(world, shy, { ...given, ...keys, place: world.place, audience }));
+    const id = typeof held === 'object' ? held.id : '';
+    await set(world, 'approval.policy', 'none');
+    accepted(await sendRun(world, shy, cardOf(draft)));
+
+    const one = await known(slack);
+
+    const reply = await hear(world, teams, { verb: 'keep', fields: { id, version: 1 } });
+    expect(refusalIn(reply)).toBe('card-follows');
+    expect(await world.db.import.findFirst({ where: { sourceKey: slack.userId } })).toMatchObject({
+      requestedBy: one.id,
+    });
+    expect(await world.db.run.findFirst({ where: { id: draft.id } })).toMatchObject({ requestedBy: one.id });
   });
 
   it('keeps what they were given, and it is written down that they are one', async () => {
