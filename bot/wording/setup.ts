@@ -29,7 +29,7 @@ export const setupWords = {
 
   /** The moment as the platform writes it. */
   code: (code: string, until: string) =>
-    `Type “connect ${code}” in the other workspace, as an owner there. The code is valid once, until ${until}. Whoever types it brings both workspaces into one company, with the owners that the company has; the one where nobody has worked yet joins the other.`,
+    `Type “connect ${code}” in the other workspace, as an owner there. The code is valid once, until ${until}. Whoever types it brings both workspaces into one company: the one where nobody has worked yet joins the other. The company keeps the owners that it has: nobody becomes one because their workspace joins.`,
   connected: (company: string) =>
     `Done: both workspaces are one company now, ${company}. People are matched by their verified e-mail address; what was set or granted in the workspace that joined is not carried over.`,
 

@@ -1,3 +1,4 @@
+import { Prisma } from '#prisma/generated/client.ts';
 import type { Operator } from '../operator.ts';
 import type { Tx } from './db.ts';
 
@@ -80,20 +81,24 @@ export async function slackWorkspacesOf(tx: Tx, companyId: string): Promise<stri
 
 type Move = { from: string; to: string };
 
-/** Its workspaces with their people, who are matched by their verified address. What they were granted stays behind. */
+/** Its workspaces with their people, who are matched by their verified address. What they were granted stays behind, and they own nothing by it. */
 export async function moveWorkspaces(tx: Tx, { from, to }: Move): Promise<number> {
   await tx.$executeRaw`DELETE FROM user_group WHERE company_id = ${from}::uuid`;
-  const moved = await tx.$executeRaw`UPDATE workspace SET company_id = ${to}::uuid WHERE company_id = ${from}::uuid`;
-  const people = await tx.$queryRaw<{ id: string; name: string; email: string | null }[]>`
-    SELECT id, name, email FROM operator WHERE company_id = ${from}::uuid`;
-  for (const person of people) {
-    const [kept] = await tx.$queryRaw<{ id: string }[]>`
-      INSERT INTO operator (company_id, name, email) VALUES (${to}::uuid, ${person.name}, ${person.email})
-      ON CONFLICT (company_id, email) DO UPDATE SET name = operator.name RETURNING id`;
-    await tx.$executeRaw`
-      UPDATE chat_user SET company_id = ${to}::uuid, operator_id = ${kept?.id}::uuid
-       WHERE company_id = ${from}::uuid AND operator_id = ${person.id}::uuid`;
-  }
+  const moved = await tx.$executeRaw`
+    UPDATE workspace SET company_id = ${to}::uuid, admins_own = false WHERE company_id = ${from}::uuid`;
+  await tx.$executeRaw`
+    INSERT INTO operator (company_id, id, name, email)
+    SELECT ${to}::uuid, id, name, email FROM operator WHERE company_id = ${from}::uuid
+    ON CONFLICT (company_id, email) DO NOTHING`;
+  // Who is known there already is who they are there.
+  const kept = Prisma.sql`coalesce(
+    (SELECT id FROM operator there WHERE there.company_id = ${to}::uuid AND there.email = was.email), was.id)`;
+  await tx.$executeRaw`
+    UPDATE chat_user SET company_id = ${to}::uuid, operator_id = ${kept} FROM operator was
+     WHERE was.company_id = ${from}::uuid AND chat_user.company_id = was.company_id AND chat_user.operator_id = was.id`;
+  await tx.$executeRaw`
+    UPDATE held_file SET company_id = ${to}::uuid, given_by = ${kept} FROM operator was
+     WHERE was.company_id = ${from}::uuid AND held_file.company_id = was.company_id AND held_file.given_by = was.id`;
   await tx.$executeRaw`UPDATE home SET company_id = ${to}::uuid, hash = NULL WHERE company_id = ${from}::uuid`;
   return moved;
 }

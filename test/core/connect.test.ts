@@ -2,9 +2,12 @@ import { expect, it } from 'vitest';
 import { makeConnectCode } from '#core/connect/make-code.ts';
 import { takeConnectCode } from '#core/connect/take-code.ts';
 import { recognise } from '#core/directory/recognise.ts';
+import { whatMay } from '#core/directory/what-may.ts';
+import { holdFile } from '#core/imports/hold-file.ts';
 import { findInstallation } from '#core/installations/find-installation.ts';
 import { install } from '#core/installations/install.ts';
 import type { Operator } from '#core/operator.ts';
+import { Permission } from '#core/permission.ts';
 import { accepted, aList } from '../harness/builders/runs.ts';
 import { makeWorld, type World } from '../harness/world.ts';
 
@@ -63,6 +66,47 @@ it('is one person who has the same verified address on both sides', async () => 
   accepted(await take(world, zoe, await codeFrom(world, here(world))));
 
   expect(await person(world, 'U0ANA2', 'ana@acme.test', false)).toMatchObject({ id: world.requester.id });
+});
+
+it('takes everybody along, and what they were asked about a file', async () => {
+  await using world = await makeWorld();
+  const zoe = await another(world);
+  const shy = accepted(
+    await recognise(world, {
+      ...{ platform: 'slack', workspaceId: 'T0OTHER', userId: 'U0SHY', name: 'Shy', isAdmin: false },
+      standing: 'colleague',
+    }),
+  );
+  const file = { upload: { fileId: 'F1' }, fileName: 'staff.csv', sourceKey: 'F1', heldKey: 'F1' };
+  const audience = { isKnown: true, isShared: true, isPublic: false };
+  const place = { platform: 'slack', workspaceId: 'T0OTHER', conversation: 'C0OTHER' };
+  const held = accepted(
+    await holdFile(world, zoe, { ...file, addNumbers: true, sendLoginMail: false, place, audience }),
+  );
+
+  accepted(await take(world, zoe, await codeFrom(world, here(world))));
+
+  const now = await person(world, 'U0ZOE', 'zoe@acme.test');
+  expect(await world.db.chatUser.findMany({ where: { companyId: zoe.companyId } })).toEqual([]);
+  expect(await world.db.chatUser.findFirst({ where: { userId: 'U0SHY' } })).toMatchObject({
+    companyId: world.companyId,
+    operatorId: shy.id,
+  });
+  expect(await world.db.heldFile.findMany()).toMatchObject([
+    { id: typeof held === 'object' && held.id, companyId: world.companyId, givenBy: now.id },
+  ]);
+});
+
+it('makes nobody an owner of the company that their workspace joins', async () => {
+  await using world = await makeWorld();
+  const zoe = await another(world);
+
+  accepted(await take(world, zoe, await codeFrom(world, here(world))));
+
+  const joined = await person(world, 'U0ZOE', 'zoe@acme.test');
+  expect((await whatMay(world, joined)).permissions).toEqual([]);
+  expect(await makeConnectCode(world, joined)).toMatchObject({ refusal: { code: 'owners-only' } });
+  expect((await whatMay(world, world.requester)).permissions).toEqual(Permission.options);
 });
 
 it('refuses where both have data, and changes nothing', async () => {

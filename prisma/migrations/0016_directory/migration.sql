@@ -7,3 +7,6 @@ CREATE UNIQUE INDEX "run_approval_company_id_run_id_email_key" ON "run_approval"
 
 UPDATE "run" SET "requester_email" = operator."email" FROM "operator"
  WHERE "run"."state" = 'awaiting_approval' AND operator."company_id" = "run"."company_id" AND operator."id" = "run"."requested_by";
+
+-- AlterTable: nobody comes to own a company because their workspace has joined it.
+ALTER TABLE "workspace" ADD COLUMN     "admins_own" BOOLEAN NOT NULL DEFAULT true;
