@@ -1,8 +1,9 @@
 import type { Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { audit } from '../store/audit.ts';
-import { isOwner, putCode } from '../store/connections.ts';
+import { putCode } from '../store/connections.ts';
 import { type Needs, transaction } from '../store/db.ts';
+import { isOwner } from '../store/permissions.ts';
 import { codeHash, newCode } from './code.ts';
 
 export type MadeCode = { code: string; expiresAt: Date };

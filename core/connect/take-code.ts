@@ -8,7 +8,6 @@ import { companyName } from '../store/companies.ts';
 import {
   codeToTake,
   hasData,
-  isOwner,
   lockCompanies,
   mayTry,
   moveWorkspaces,
@@ -18,6 +17,7 @@ import {
 } from '../store/connections.ts';
 import { type Db, type Tx, transaction } from '../store/db.ts';
 import { homesOutOfDate } from '../store/homes.ts';
+import { isOwner } from '../store/permissions.ts';
 import { installationIn, lockInstallation, replaceTokens } from '../store/slack-installations.ts';
 import { codeHash } from './code.ts';
 

@@ -1,6 +1,5 @@
-import { deny } from '../deny.ts';
 import type { Actor, Operator } from '../operator.ts';
-import { Permission } from '../permission.ts';
+import type { Permission } from '../permission.ts';
 import type { ListedRun } from '../runs/list-runs.ts';
 import { listed, MOST_RUNS } from '../runs/list-runs.ts';
 import { type RunReport, runReport } from '../runs/run-report.ts';
@@ -17,7 +16,7 @@ import {
   runsUnderWay,
 } from '../store/home-lists.ts';
 import { actors } from '../store/operators.ts';
-import { holdersOf } from '../store/permissions.ts';
+import { holdersOf, permissionsOf } from '../store/permissions.ts';
 import { lastRuns } from '../store/run-reports.ts';
 
 /** What stands on somebody's Home tab. A part that they may not see is not there. */
@@ -48,7 +47,7 @@ const MOST_OWNERS = 5;
 export function homeOf({ db }: Needs, operator: Operator): Promise<HomeReport> {
   return transaction(db, async (tx) => {
     const { companyId, name } = operator;
-    const permissions = await held(tx, operator);
+    const permissions = await permissionsOf(tx, operator);
     const may = (permission: Permission) => permissions.includes(permission);
     const sees = may('view-runs');
     return {
@@ -69,12 +68,6 @@ export function homeOf({ db }: Needs, operator: Operator): Promise<HomeReport> {
 }
 
 const openSetup = (setup: SetupView) => (setup.steps.some(({ state }) => state === 'open') ? { setup } : {});
-
-async function held(tx: Tx, operator: Operator): Promise<Permission[]> {
-  const all: Permission[] = [];
-  for (const permission of Permission.options) if (!(await deny(tx, operator, permission))) all.push(permission);
-  return all;
-}
 
 async function owners(tx: Tx, companyId: string): Promise<Actor[]> {
   const ids = await holdersOf(tx, companyId, 'manage-settings');

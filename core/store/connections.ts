@@ -2,17 +2,6 @@ import { Prisma } from '#prisma/generated/client.ts';
 import type { Operator } from '../operator.ts';
 import type { Tx } from './db.ts';
 
-/** Owners alone: whoever was only given a permission cannot give the company to others. */
-export async function isOwner(tx: Tx, { companyId, id }: Pick<Operator, 'companyId' | 'id'>): Promise<boolean> {
-  const found = await tx.$queryRaw<unknown[]>`
-    SELECT FROM operator JOIN company ON company.id = operator.company_id
-     WHERE operator.company_id = ${companyId}::uuid AND operator.id = ${id}::uuid
-       AND EXISTS (SELECT FROM chat_user u WHERE u.company_id = operator.company_id AND u.operator_id = operator.id
-                    AND u.standing = 'colleague'
-                    AND (operator.email = company.owner_email OR company.owner_email IS NULL AND u.is_admin))`;
-  return found.length === 1;
-}
-
 const VALID_MINUTES = 15;
 
 /** The only code of the company that counts from now on. */

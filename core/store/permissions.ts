@@ -1,6 +1,6 @@
 import { TRUST_MINUTES } from '../group-trust.ts';
 import type { Operator } from '../operator.ts';
-import type { Permission } from '../permission.ts';
+import { Permission } from '../permission.ts';
 import type { Tx } from './db.ts';
 
 const IN_USE = 'NOT user_group.is_gone';
@@ -14,28 +14,59 @@ const THROUGH_GROUPS = `
    AND member.workspace_id = user_group.workspace_id AND member.user_id = ANY(user_group.members)
    AND member.standing = 'colleague'`;
 
-// The owner has every permission: whom OWNER_EMAIL names, else the workspace's owners and administrators.
-// Nobody has any who is a guest, from elsewhere, or gone on every platform that we know them from.
-const holders = (counts: string) => `
-  SELECT operator.id FROM operator JOIN company ON company.id = operator.company_id
-   WHERE operator.company_id = $1::uuid
-     AND EXISTS (SELECT FROM chat_user u WHERE u.company_id = operator.company_id AND u.operator_id = operator.id
-                  AND u.standing = 'colleague')
-     AND (operator.email = company.owner_email
-          OR company.owner_email IS NULL
-             AND EXISTS (SELECT FROM chat_user u WHERE u.company_id = operator.company_id AND u.operator_id = operator.id
-                          AND u.standing = 'colleague' AND u.is_admin)
-          OR EXISTS (SELECT FROM permission_grant g WHERE g.company_id = operator.company_id
-                      AND g.operator_id = operator.id AND g.permission = $2)
-          OR EXISTS (SELECT ${THROUGH_GROUPS}
-                      WHERE g.company_id = operator.company_id AND member.operator_id = operator.id AND g.permission = $2
-                        AND ${counts}))`;
+/** Nobody who is a guest, from elsewhere, or gone on every platform that we know them from. */
+const COLLEAGUES = `
+  FROM operator JOIN company ON company.id = operator.company_id
+ WHERE operator.company_id = $1::uuid
+   AND EXISTS (SELECT FROM chat_user u WHERE u.company_id = operator.company_id AND u.operator_id = operator.id
+                AND u.standing = 'colleague')`;
+
+/** Whom OWNER_EMAIL names, else the owners and administrators of the workspaces that the company began with. */
+const OWNS = `
+  (operator.email = company.owner_email
+   OR company.owner_email IS NULL
+      AND EXISTS (SELECT FROM chat_user u
+                    JOIN workspace ON workspace.platform = u.platform AND workspace.external_id = u.workspace_id
+                   WHERE u.company_id = operator.company_id AND u.operator_id = operator.id AND u.standing = 'colleague'
+                     AND u.is_admin AND workspace.admins_own))`;
+
+/** The owner has every permission. */
+const may = (permission: string, counts: string) => `
+  (${OWNS}
+   OR EXISTS (SELECT FROM permission_grant g WHERE g.company_id = operator.company_id
+               AND g.operator_id = operator.id AND g.permission = ${permission})
+   OR EXISTS (SELECT ${THROUGH_GROUPS}
+               WHERE g.company_id = operator.company_id AND member.operator_id = operator.id
+                 AND g.permission = ${permission} AND ${counts}))`;
+
+const holders = (counts: string) => `SELECT operator.id ${COLLEAGUES} AND ${may('$2', counts)}`;
 
 const HOLDERS = holders(COUNTS);
+
+type Who = Pick<Operator, 'companyId' | 'id'>;
+
+/** Owners alone: whoever was only given a permission cannot give the company to others. */
+export async function isOwner(tx: Tx, { companyId, id }: Who): Promise<boolean> {
+  const owner = `SELECT ${COLLEAGUES} AND operator.id = $2::uuid AND ${OWNS}`;
+  return (await tx.$queryRawUnsafe<unknown[]>(owner, companyId, id)).length === 1;
+}
 
 export async function holds(tx: Tx, { companyId, id }: Operator, permission: Permission): Promise<boolean> {
   const found = await tx.$queryRawUnsafe<unknown[]>(`${HOLDERS} AND operator.id = $3::uuid`, companyId, permission, id);
   return found.length === 1;
+}
+
+/** All that an operator holds, in the order of the list. */
+export async function permissionsOf(tx: Tx, { companyId, id }: Who): Promise<Permission[]> {
+  const held = await tx.$queryRawUnsafe<{ permission: Permission }[]>(
+    `SELECT wanted.permission FROM unnest($3::text[]) WITH ORDINALITY wanted (permission, place)
+      WHERE EXISTS (SELECT ${COLLEAGUES} AND operator.id = $2::uuid AND ${may('wanted.permission', COUNTS)})
+      ORDER BY place`,
+    companyId,
+    id,
+    Permission.options,
+  );
+  return held.map(({ permission }) => permission);
 }
 
 /** Who of the company has this permission, as far as they are known. */
@@ -68,7 +99,7 @@ async function countOf(tx: Tx, held: string, { companyId, permission }: Asked): 
 /** What an operator holds through which group. It does not count where the platform could not be asked for too long. */
 export type HeldThrough = { group: string; permission: Permission; knownAt: Date; counts: boolean };
 
-export function heldThrough(tx: Tx, { companyId, id }: Pick<Operator, 'companyId' | 'id'>): Promise<HeldThrough[]> {
+export function heldThrough(tx: Tx, { companyId, id }: Who): Promise<HeldThrough[]> {
   return tx.$queryRawUnsafe<HeldThrough[]>(
     `SELECT DISTINCT user_group.name AS group, g.permission, user_group.known_at AS "knownAt", ${COUNTS} AS counts
      ${THROUGH_GROUPS} WHERE g.company_id = $1::uuid AND member.operator_id = $2::uuid AND ${IN_USE}
