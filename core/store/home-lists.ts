@@ -34,7 +34,6 @@ export function ownRequests(tx: Tx, { companyId, id }: Operator, most: number): 
   return tx.$queryRaw<OwnRequest[]>`
     SELECT 'run' AS kind, id, title, state::text AS state, to_invite AS people, drafted_at AS at FROM run
      WHERE company_id = ${companyId}::uuid AND requested_by = ${id}::uuid AND ended_at IS NULL
-       AND state NOT IN ('completed', 'cancelled', 'aborted', 'discarded', 'expired', 'rejected')
        AND (expires_at IS NULL OR expires_at > now())
     UNION ALL
     SELECT 'import' AS kind, id, file_name AS title, state::text AS state, total AS people, created_at AS at FROM import

@@ -1,5 +1,11 @@
+import { Prisma } from '#prisma/generated/client.ts';
 import type { Operator, Place } from '../operator.ts';
 import type { Tx } from './db.ts';
+
+const UNTOUCHED = Prisma.sql`
+  NOT EXISTS (SELECT FROM setup WHERE company_id = company.id)
+  AND NOT EXISTS (SELECT FROM run WHERE company_id = company.id)
+  AND NOT EXISTS (SELECT FROM setting WHERE company_id = company.id)`;
 
 /**
  * Notes that the set-up is offered to this company, which has not begun with anything. False where it has, or it was offered
@@ -8,10 +14,7 @@ import type { Tx } from './db.ts';
 export async function offerSetup(tx: Tx, companyId: string): Promise<boolean> {
   const offered = await tx.$executeRaw`
     INSERT INTO setup (company_id, passed)
-    SELECT ${companyId}::uuid, '{}'
-     WHERE NOT EXISTS (SELECT FROM setup WHERE company_id = ${companyId}::uuid)
-       AND NOT EXISTS (SELECT FROM run WHERE company_id = ${companyId}::uuid)
-       AND NOT EXISTS (SELECT FROM setting WHERE company_id = ${companyId}::uuid)
+    SELECT id, '{}' FROM company WHERE id = ${companyId}::uuid AND ${UNTOUCHED}
     ON CONFLICT (company_id) DO NOTHING`;
   return offered === 1;
 }
@@ -19,9 +22,7 @@ export async function offerSetup(tx: Tx, companyId: string): Promise<boolean> {
 /** Whether it could be offered, looked up without a lock. */
 export async function isUntouched(tx: Tx, companyId: string): Promise<boolean> {
   const found = await tx.$queryRaw<unknown[]>`
-    SELECT WHERE NOT EXISTS (SELECT FROM setup WHERE company_id = ${companyId}::uuid)
-             AND NOT EXISTS (SELECT FROM run WHERE company_id = ${companyId}::uuid)
-             AND NOT EXISTS (SELECT FROM setting WHERE company_id = ${companyId}::uuid)`;
+    SELECT FROM company WHERE id = ${companyId}::uuid AND ${UNTOUCHED}`;
   return found.length > 0;
 }
 
