@@ -7,6 +7,7 @@ export const erase = defineCommand({
   name: 'erase',
   usage: '<e-mail or phone>',
   summary: 'Erase one person for good, after a question that says what goes and what stays',
+  namesPeople: true,
   // Only the form says that it is confirmed: nobody can type that.
   args: z.object({ asked: z.string().trim().min(1).max(254), confirmed: z.literal(true).optional() }),
   read: (words) => ({ asked: words.join(' ') }),
