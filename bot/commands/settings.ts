@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPrivatePlace } from '#core/deny-place.ts';
 import { listGrants } from '#core/directory/list-grants.ts';
 import type { Refusal } from '#core/refusal.ts';
 import { changeSetting } from '#core/settings/change-setting.ts';
@@ -38,10 +39,13 @@ type Wanted = { key: string; value: string };
 
 /** A channel is told that it was chosen, before it is: where we may not speak nobody would ever see a card. */
 async function whyClosed({ db, operator, speak }: CommandContext, wanted: Wanted): Promise<Refusal | undefined> {
-  const place = await channelToSet({ db }, operator, wanted);
-  if (!place.ok) return place.refusal;
+  const found = await channelToSet({ db }, operator, wanted);
+  if (!found.ok) return found.refusal;
+  const place = found.value;
+  if (!place) return undefined;
+
   const kind = settingKey(wanted.key) === 'channel.summaries' ? 'summaries-here' : 'approvals-here';
-  const chosen = forAll({ kind, chosenBy: operator.name }, { isPrivate: false });
-  const heard = !place.value || (await speak(place.value, chosen));
+  const isPrivate = await isPrivatePlace(db, operator.companyId, place);
+  const heard = await speak(place, forAll({ kind, chosenBy: operator.name }, { isPrivate }));
   return heard ? undefined : { code: 'channel-closed' };
 }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { settings } from '#bot/commands/settings.ts';
 import type { Message } from '#bot/playground/slack/types.ts';
+import type { Reply } from '#bot/reply.ts';
 import { receiveImport } from '#core/imports/receive-import.ts';
 import { cancelRun } from '#core/runs/cancel-run.ts';
 import { draftRun } from '#core/runs/draft-run.ts';
@@ -8,6 +10,7 @@ import { rejectRun } from '#core/runs/reject-run.ts';
 import { sendRun } from '#core/runs/send-run.ts';
 import { startNextRun } from '#core/runs/start-next-run.ts';
 import { changeSetting } from '#core/settings/change-setting.ts';
+import { openSignature } from '#core/signature.ts';
 import { cardsOutOfDate } from '#core/store/cards.ts';
 import { accepted, aList, refusalOf } from '../harness/builders/runs.ts';
 import { adam, onboarding, rosa, said } from '../harness/chat.ts';
@@ -154,10 +157,27 @@ describe('the channel for summaries', () => {
 describe('a private channel', () => {
   beforeEach(() => set('channel.private', `#${onboarding}`));
 
-  it.each(['who ida@acme.test', 'numbers ida', 'log'])('answers no “%s”', async (typed) => {
+  it.each(['who ida@acme.test', 'numbers ida', 'log', 'erase ida@acme.test'])('answers no “%s”', async (typed) => {
     await world.chat.type(rosa, `/muster ${typed}`, onboarding);
 
     await world.chat.message(rosa, 'In this channel I say nothing about people');
+  });
+
+  it('is not told by their address who has chosen it either', async () => {
+    const { db, context, place } = world;
+    const said: Reply[] = [];
+    const way = {
+      speak: async (_: unknown, reply: Reply) => said.push(reply) > 0,
+      groups: async () => undefined,
+      direct: async () => place,
+    };
+    const product = { version: '0', connector: 'simulator', signature: openSignature(Buffer.alloc(32)) };
+    const operator = { ...world.operator, name: 'rosa@acme.test' };
+
+    const chosen = { key: 'channel.summaries', value: onboarding };
+    await settings.run(chosen, { ...way, ...{ db, operator, place, product, secrets: context.secrets } });
+
+    expect(said).toEqual([{ kind: 'summaries-here', chosenBy: 'a colleague' }]);
   });
 
   it('answers it elsewhere', async () => {
