@@ -56,7 +56,13 @@ async function show({ db, operator }: CommandContext, { step, refusal }: At = {}
 /** Each answer is the command that somebody could have typed instead, with the same rules. */
 async function keep({ step, values, approvers, testMail }: Answered, context: CommandContext) {
   const { db, operator, place } = context;
-  const set = Object.entries(values).filter(([key, value]) => isSettingKey(key) && value.trim() !== '');
+  const found = await setupOf({ db }, operator);
+  if (!found.ok) return found.refusal;
+  const { values: inForce } = found.value;
+  // Fields come filled in with what is in force: left as they are, they change nothing.
+  const set = Object.entries(values).filter(
+    ([key, value]) => isSettingKey(key) && value.trim() !== '' && value.trim() !== inForce[key],
+  );
   for (const [key, value] of set) {
     const reply = await settings.run({ key, value }, context);
     if (reply.kind === 'refused') return reply.refusal;

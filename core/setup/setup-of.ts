@@ -35,12 +35,16 @@ export async function readSetup(tx: Tx, companyId: string): Promise<SetupView> {
     approvers: await isGranted(tx, companyId, 'approve-runs'),
   };
   const keys = SetupStep.options.flatMap((step) => settingsOf[step]);
+  const company = await companyName(tx, companyId);
   return {
-    company: await companyName(tx, companyId),
+    company,
     steps: SetupStep.options.map((step) => ({
       step,
       state: isSet[step] ? 'set' : passed.includes(step) ? 'passed' : 'open',
     })),
-    values: Object.fromEntries(keys.map((key) => [key, set.get(key)?.value ?? settings[key].initially])),
+    values: {
+      ...Object.fromEntries(keys.map((key) => [key, set.get(key)?.value ?? settings[key].initially])),
+      'company.name': company,
+    },
   };
 }

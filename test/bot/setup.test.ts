@@ -46,6 +46,18 @@ describe('the set-up', () => {
     expect(said(message)).toContain('"setup"');
   });
 
+  it('changes nothing that is left as it was filled in', async () => {
+    await world.chat.press(rosa, await world.chat.message(rosa, 'Welcome. You own Muster'), 'setup');
+    await expect.poll(shown).toContain('"initial_value":"Acme Capital"');
+
+    await answer({}, 'Step 2 of 6');
+
+    expect(await setting('company.name')).toBeNull();
+    expect(await world.db.auditEntry.count({ where: { action: 'setting-changed' } })).toBe(0);
+    await world.db.setup.updateMany({ data: { passed: [] } });
+    await world.chat.hands.close(rosa, view()?.id ?? '');
+  });
+
   it('asks step by step in one modal, and keeps each answer at once', async () => {
     await world.chat.press(rosa, await world.chat.message(rosa, 'Welcome. You own Muster'), 'setup');
     await expect.poll(shown).toContain('Step 1 of 6');

@@ -22,7 +22,7 @@ export function setupBlocks({ view, step, refusal }: ReplyOf<'setup-form'>): Kno
 export const submitLabel = (step: SetupStep) => (stepAfter(step) ? words.next : words.last);
 
 const fields: Record<SetupStep, (view: SetupView) => InputBlock[]> = {
-  name: ({ values, company }) => [typed('company.name', words.label('name'), values['company.name'] || company, 80)],
+  name: ({ values }) => [typed('company.name', words.label('name'), values['company.name'], 80)],
   logo: ({ values }) => [typed('company.logo', words.label('logo'), values['company.logo'], 500)],
   country: ({ values }) => [typed('company.country', words.label('country'), values['company.country'], 2)],
   sender: ({ values }) => [
