@@ -36,6 +36,7 @@ export const setupWords = {
   about: (step: SetupStep) => steps[step].about,
   label: (step: SetupStep) => steps[step].label,
   approvalChannel: 'Channel where approvers are asked',
+  summariesChannel: 'Channel where the summary of each run is shown as well',
   testMail: { label: 'Send me a test mail', about: 'To your own address; what came of it is told here' },
   test: 'Test',
 
@@ -72,6 +73,6 @@ const steps: Record<SetupStep, { label: string; about: string }> = {
   channels: {
     label: 'Channels',
     about:
-      'Where Muster asks for approvals; without one, where the run was asked for. Invite me there first (/invite @Muster).',
+      'Where Muster asks for approvals, and shows how each run went; without one, that stands only where the run was asked for. Invite me there first (/invite @Muster).',
   },
 };

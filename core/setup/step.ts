@@ -12,7 +12,7 @@ export const settingsOf: Record<SetupStep, SettingKey[]> = {
   country: ['company.country'],
   sender: ['mail.from'],
   approvers: [],
-  channels: ['approval.channel'],
+  channels: ['approval.channel', 'channel.summaries'],
 };
 
 /** Undefined after the last one. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { offerSetup } from '#bot/announce/offer-setup.ts';
 import { showHome } from '#bot/announce/show-home.ts';
 import { tellTestMail } from '#bot/announce/tell-test-mail.ts';
-import { adam, olga, rosa, said } from '../harness/chat.ts';
+import { adam, olga, onboarding, rosa, said } from '../harness/chat.ts';
 import { type BotWorld, openBotWorld } from './bot-world.ts';
 
 let world: BotWorld;
@@ -109,10 +109,14 @@ describe('the set-up', () => {
 
   it('tries a channel before it keeps it, and ends with what was done', async () => {
     await answer({ 'approval.channel': 'C0CLOSED' }, 'I may not speak in that channel');
-    await answer({ 'approval.channel': 'C0APPROVALS' }, 'is set up as far as you liked');
+    await answer(
+      { 'approval.channel': 'C0APPROVALS', 'channel.summaries': onboarding },
+      'is set up as far as you liked',
+    );
 
     expect(shown()).toContain('Logo: left out');
     expect(await setting('approval.channel')).toMatchObject({ value: 'C0APPROVALS' });
+    expect(await setting('channel.summaries')).toMatchObject({ value: onboarding });
     expect(world.slack.violations()).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SlackDouble } from '#bot/playground/slack/index.ts';
 import { type Answer, type Heard, never, type RawBot, startRawBot } from './slack-bot.ts';
 import { input, modal, open, option, plain, titleFor } from './slack-dialog-blocks.ts';
-import { ada, call, general, section, startSlack } from './slack-world.ts';
+import { ada, adaDirect, call, general, section, startSlack } from './slack-world.ts';
 
 let double: SlackDouble;
 let rawBot: RawBot;
@@ -22,6 +22,17 @@ const heardView = (): Record<string, unknown> => rawBot.heard[0]?.body['view'] a
 const heardValues = () => (heardView()['state'] as { values: Record<string, unknown> }).values;
 
 describe('a submission', () => {
+  it.each([
+    ['channels_select', {}, 'C0SECRET001'],
+    ['conversations_select', { filter: { include: ['public', 'private'] } }, 'C0SECRET001'],
+    ['conversations_select', { filter: { include: ['public', 'private'] } }, adaDirect],
+    ['conversations_select', { filter: { include: ['private'] } }, general],
+  ])('of %s %j never has a conversation that is not offered there', async (type, more, id) => {
+    const viewId = await open(double, rawBot, modal([input('channel', { type, ...more })]));
+
+    await expect(double.hands.submit(ada, viewId, { channel: id })).rejects.toThrow(`does not offer ${id}`);
+  });
+
   it('tells everything that was filled in', async () => {
     const viewId = await open(
       double,

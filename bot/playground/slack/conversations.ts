@@ -46,6 +46,6 @@ export function conversationFor(world: World, person: string, id: string): Conve
 export function channelsOf(world: World, person: string): Channel[] {
   const joined = world.channels
     .filter((channel) => channel.kind === 'channel' && (channel.members?.includes(person) ?? true))
-    .map(({ id, name, kind }) => ({ id, name, kind }));
+    .map(({ id, name, kind, isPrivate = false, isShared = false }) => ({ id, name, kind, isPrivate, isShared }));
   return [...joined, { id: directChannelOf(person), name: world.bot.name, kind: 'direct' }];
 }

@@ -15,9 +15,6 @@ export type PersonOptions = Person & {
 };
 
 export type ChannelOptions = Channel & {
-  isPrivate?: boolean;
-  /** Shared with another organisation (Slack Connect). */
-  isShared?: boolean;
   /** The people in it; everybody unless told. */
   members?: string[];
   /** Nobody has invited the bot here. */

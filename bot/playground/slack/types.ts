@@ -12,7 +12,14 @@ export type Person = {
   isGuest: boolean;
 };
 
-export type Channel = { id: string; name: string; kind: 'channel' | 'direct' };
+export type Channel = {
+  id: string;
+  name: string;
+  kind: 'channel' | 'direct';
+  isPrivate?: boolean;
+  /** Shared with another organisation (Slack Connect). */
+  isShared?: boolean;
+};
 
 export type ShownFile = { id: string; name: string; size: number };
 

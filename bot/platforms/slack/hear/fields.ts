@@ -15,7 +15,7 @@ const Field = z.object({
   selected_option: Option.nullish(),
   selected_options: z.array(Option).default([]),
   selected_users: z.array(z.string()).default([]),
-  selected_channel: z.string().nullish(),
+  selected_conversation: z.string().nullish(),
   files: z.array(z.object({ id: z.string(), name: z.string().nullish() })).default([]),
 });
 
@@ -30,6 +30,6 @@ export function filled(state: z.output<typeof State>, blockId: string) {
     choices: field?.selected_options.map(({ value }) => value) ?? [],
     file: field?.files[0],
     users: field?.selected_users ?? [],
-    channel: field?.selected_channel ?? undefined,
+    channel: field?.selected_conversation ?? undefined,
   };
 }

@@ -44,7 +44,10 @@ const fields: Record<SetupStep, (view: SetupView) => InputBlock[]> = {
     ),
   ],
   approvers: () => [input('approvers', words.label('approvers'), { type: 'multi_users_select' })],
-  channels: ({ values }) => [channel('approval.channel', words.approvalChannel, values['approval.channel'])],
+  channels: ({ values }) => [
+    channel('approval.channel', words.approvalChannel, values['approval.channel']),
+    channel('channel.summaries', words.summariesChannel, values['channel.summaries']),
+  ],
 };
 
 /** The block is called as the setting that it sets. */
@@ -55,9 +58,14 @@ const typed = (key: SettingKey, label: string, value: string | undefined, most: 
     ...(value && value.length <= most && { initial_value: value }),
   });
 
+/** Approvers are asked in private channels as often as not, and Slack's own list of channels has public ones alone. */
 function channel(key: SettingKey, label: string, value: string | undefined): InputBlock {
   const isSet = value !== undefined && /^[CG][A-Z0-9]+$/.test(value);
-  return input(key, label, { type: 'channels_select', ...(isSet && { initial_channel: value }) });
+  return input(key, label, {
+    type: 'conversations_select',
+    filter: { include: ['public', 'private'] },
+    ...(isSet && { initial_conversation: value }),
+  });
 }
 
 const input = (

@@ -24,7 +24,7 @@ export async function press(world: World, { person, on, actionId, choice }: Pres
 
   const earlier = choice.late ? (world.state.earlier.get(messageKey(message)) ?? []) : [];
   const place = findPlace(placesIn([...(message.blocks ?? []), ...earlier]), actionId, choice.blockId);
-  const chosen = choose(world, place, chosenBy(choice));
+  const chosen = choose(world, person, { place, chosen: chosenBy(choice) });
   await deliverMessageAction(world, { person, conversation, message, place, chosen });
 }
 
@@ -35,7 +35,7 @@ async function pressInView(
   { actionId, choice }: { actionId: string; choice: Choice },
 ): Promise<void> {
   const place = findPlace(placesIn(view.view.blocks), actionId, choice.blockId);
-  const chosen = choose(world, place, chosenBy(choice), view);
+  const chosen = choose(world, person, { place, chosen: chosenBy(choice), view });
   if (chosen) remember(view.state, place, chosen);
 
   // Slack tells of a change in an input block only where the block asks for it.

@@ -51,7 +51,7 @@ async function heldBy(world: World, person: string, { view, place, filled }: Fil
   if (chosen === undefined) return undefined;
   if (element.type.endsWith('external_select')) await fetchOptions(world, { person, view, place, typed: '' }, chosen);
   const picked = [chosen].flat().filter((one) => one !== '');
-  return choose(world, place, picked, view);
+  return choose(world, person, { place, chosen: picked, view });
 }
 
 function refuseUnknown(inputs: Place[], { values, files }: Filled): void {

@@ -1,4 +1,5 @@
 import type { ActionsBlockElement, InputBlockElement, SectionBlockAccessory } from '@slack/types';
+import { offeredConversations } from '../../../slack/offered-conversations.ts';
 import type { BlockContext } from '../blocks/context.ts';
 import { choicesField } from './choices-field.ts';
 import { fileField } from './file-field.ts';
@@ -39,7 +40,8 @@ export function makeField(element: AnyElement, context: BlockContext): Field | u
     case 'users_select':
       return selectField(element, context.people);
     case 'channels_select':
-      return selectField(element, context.channels);
+    case 'conversations_select':
+      return selectField(element, offeredConversations(element, context.channels) ?? []);
     case 'multi_static_select':
     case 'multi_users_select':
       return multiSelectField(element, context.people);

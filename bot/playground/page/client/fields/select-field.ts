@@ -1,5 +1,6 @@
 import type {
   ChannelsSelect,
+  ConversationsSelect,
   MultiStaticSelect,
   MultiUsersSelect,
   PlainTextOption,
@@ -12,13 +13,15 @@ import type { Field } from './field.ts';
 import { tickList } from './tick-list.ts';
 import { manyTexts, oneText } from './value.ts';
 
-/** A person or a channel. */
+type AnySelect = StaticSelect | UsersSelect | ChannelsSelect | ConversationsSelect;
+
+/** A person or a conversation. */
 type Named = { id: string; name: string };
 type Entry = { value: string; label: string };
 type Group = { label?: string; entries: Entry[] };
 
 /** The browser's own select: keyboards, phones and screen readers know it best. */
-export function selectField(element: StaticSelect | UsersSelect | ChannelsSelect, named: Named[]): Field {
+export function selectField(element: AnySelect, named: Named[]): Field {
   const control = h('select', { class: 'select', 'data-autofocus': element.focus_on_load === true });
   control.append(h('option', { value: '' }, element.placeholder?.text ?? 'Select an item'));
   control.append(...groupsOf(element, named).map(showGroup));
@@ -37,9 +40,17 @@ export function selectField(element: StaticSelect | UsersSelect | ChannelsSelect
   };
 }
 
-function initialOf(element: StaticSelect | UsersSelect | ChannelsSelect): string | undefined {
-  if (element.type === 'users_select') return element.initial_user;
-  return element.type === 'channels_select' ? element.initial_channel : element.initial_option?.value;
+function initialOf(element: AnySelect): string | undefined {
+  switch (element.type) {
+    case 'users_select':
+      return element.initial_user;
+    case 'channels_select':
+      return element.initial_channel;
+    case 'conversations_select':
+      return element.initial_conversation;
+    case 'static_select':
+      return element.initial_option?.value;
+  }
 }
 
 /** A list of ticks: a native multiple select would ask for Ctrl clicks. */
@@ -76,11 +87,8 @@ function showGroup({ label, entries }: Group): HTMLElement | DocumentFragment {
   return fragment;
 }
 
-function groupsOf(
-  element: StaticSelect | UsersSelect | ChannelsSelect | MultiStaticSelect | MultiUsersSelect,
-  named: Named[],
-): Group[] {
-  if (element.type === 'users_select' || element.type === 'multi_users_select' || element.type === 'channels_select') {
+function groupsOf(element: AnySelect | MultiStaticSelect | MultiUsersSelect, named: Named[]): Group[] {
+  if (element.type !== 'static_select' && element.type !== 'multi_static_select') {
     return [{ entries: named.map(({ id, name }) => ({ value: id, label: name })) }];
   }
   if (element.options) return [{ entries: element.options.map(entry) }];

@@ -47,7 +47,7 @@ export function contextOf(store: Store, on: ThreadRef | { viewId: string }): Blo
       channel: (id) => channelName(store.get(), id),
     },
     people: page.server?.snapshot.people ?? [],
-    channels: (page.server?.snapshot.channels ?? []).filter(({ kind }) => kind === 'channel'),
+    channels: page.server?.snapshot.channels ?? [],
     press: async (actionId, choice) => {
       await tryAct(store, { act: 'press', on, actionId, choice });
     },
