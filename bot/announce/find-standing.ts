@@ -4,7 +4,7 @@ import type { Log } from '#core/process/log.ts';
 import type { HeldCard } from '#core/store/card-pens.ts';
 import type { ChatPlatform } from '../platforms/define.ts';
 
-type Desk = { log: Log; platform: ChatPlatform };
+export type Desk = { log: Log; platform: ChatPlatform };
 
 /** The message that stands for the card already. In doubt it is looked for, so that none is posted twice and of two one goes. */
 export async function findStanding(desk: Desk, card: HeldCard, place: Place): Promise<string | null> {
@@ -22,7 +22,14 @@ export async function findStanding(desk: Desk, card: HeldCard, place: Place): Pr
 
 type Where = { place: Place; since: Date };
 
-async function look({ platform, log }: Desk, { id, messageId, root }: HeldCard, { place, since }: Where) {
+type Marked = Pick<HeldCard, 'id' | 'messageId' | 'root'>;
+
+/** Our messages with this mark, oldest first. None where we may not look. */
+export async function look(
+  { platform, log }: Desk,
+  { id, messageId, root }: Marked,
+  { place, since }: Where,
+): Promise<string[]> {
   // What the thread hangs below, and its doubles, are not in the thread but beside it.
   const { root: _below, ...beside } = place;
   const where = messageId !== null && messageId === root ? beside : place;

@@ -26,6 +26,15 @@ export async function isUntouched(tx: Tx, companyId: string): Promise<boolean> {
   return found.length > 0;
 }
 
+/** Notes that the chat is asked to offer it. When it was asked for the first time, if it was before. */
+export async function beginOffer(tx: Tx, companyId: string): Promise<Date | null> {
+  const [begun] = await tx.$queryRaw<{ since: Date | null }[]>`
+    WITH was AS (SELECT unsure_at FROM setup WHERE company_id = ${companyId}::uuid)
+    UPDATE setup SET unsure_at = coalesce(unsure_at, now())
+     WHERE company_id = ${companyId}::uuid RETURNING (SELECT unsure_at FROM was) AS since`;
+  return begun?.since ?? null;
+}
+
 /** Steps that somebody has gone past without an answer. */
 export async function passedSteps(tx: Tx, companyId: string): Promise<string[]> {
   const [setup] = await tx.$queryRaw<{ passed: string[] }[]>`

@@ -74,6 +74,15 @@ export async function testMailToTell(
   return found;
 }
 
+/** Notes that the chat is asked to tell it. When it was asked for the first time, if it was before. */
+export async function beginTelling(db: Db, { companyId, testMailId }: TestMailRef): Promise<Date | null> {
+  const [begun] = await db.$queryRaw<{ since: Date | null }[]>`
+    WITH was AS (SELECT unsure_at FROM test_mail WHERE company_id = ${companyId}::uuid AND id = ${testMailId}::uuid)
+    UPDATE test_mail SET unsure_at = coalesce(unsure_at, now())
+     WHERE company_id = ${companyId}::uuid AND id = ${testMailId}::uuid RETURNING (SELECT unsure_at FROM was) AS since`;
+  return begun?.since ?? null;
+}
+
 export async function testMailTold(db: Db, { companyId, testMailId }: TestMailRef): Promise<void> {
   await db.$executeRaw`
     UPDATE test_mail SET told_at = now() WHERE company_id = ${companyId}::uuid AND id = ${testMailId}::uuid`;

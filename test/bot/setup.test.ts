@@ -40,8 +40,12 @@ describe('the set-up', () => {
 
     const [offer, ...others] = await promised('offer-setup');
     expect(others).toEqual([]);
-    await offerSetup(offer?.data as Parameters<typeof offerSetup>[0], world.context);
+    const wanted = offer?.data as Parameters<typeof offerSetup>[0];
+    await offerSetup(wanted, world.context);
+    await offerSetup(wanted, world.context);
     const message = await world.chat.message(rosa, 'Welcome. You own Muster');
+    const all = world.slack.snapshot(rosa).messages.filter((one) => said(one).includes('Welcome. You own Muster'));
+    expect(all).toHaveLength(1);
     expect(message.channel).toMatch(/^D/);
     expect(said(message)).toContain('"setup"');
   });
@@ -92,6 +96,8 @@ describe('the set-up', () => {
     const { testMailId } = z.object({ testMailId: z.string() }).parse(wanted?.data);
     await world.db.$executeRaw`UPDATE test_mail SET state = 'sent' WHERE id = ${testMailId}::uuid`;
 
+    await tellTestMail({ companyId, testMailId }, world.context);
+    await world.db.$executeRaw`UPDATE test_mail SET told_at = NULL`;
     await tellTestMail({ companyId, testMailId }, world.context);
     await tellTestMail({ companyId, testMailId }, world.context);
 

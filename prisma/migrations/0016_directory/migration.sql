@@ -10,3 +10,7 @@ UPDATE "run" SET "requester_email" = operator."email" FROM "operator"
 
 -- AlterTable: nobody comes to own a company because their workspace has joined it.
 ALTER TABLE "workspace" ADD COLUMN     "admins_own" BOOLEAN NOT NULL DEFAULT true;
+
+-- AlterTable: when the chat was first asked to say it. Whoever comes back to it looks whether it stands there.
+ALTER TABLE "setup" ADD COLUMN     "unsure_at" TIMESTAMPTZ(3);
+ALTER TABLE "test_mail" ADD COLUMN     "unsure_at" TIMESTAMPTZ(3);
