@@ -13,7 +13,7 @@ export const fetchUpload: Herald<'fetch-upload'> = async (wanted, { db, secrets,
 
   const limit = (await readSettings(db, wanted.companyId))['import.max-bytes'];
   const file = await platform.fetch(awaited.workspaceId, awaited.upload, limit).catch(unreadable);
-  await keepUpload({ db, seal: secrets.seal }, wanted, file instanceof Uint8Array ? file : { rejection: file });
+  await keepUpload({ db, secrets }, wanted, file instanceof Uint8Array ? file : { rejection: file });
 
   function unreadable(error: unknown): Rejection {
     if (!(error instanceof Fault) || error.retry !== 'never') throw error;

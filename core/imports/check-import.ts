@@ -3,7 +3,7 @@ import type { Secrets } from '../secrets.ts';
 import { audit } from '../store/audit.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
 import { addRows, countRows, expectManyRows } from '../store/import-rows.ts';
-import { readyForDecision, rejectImport, takeFile } from '../store/imports.ts';
+import { readyForDecision, rejectImport, type SealedFile, takeFile } from '../store/imports.ts';
 import { judgeRows } from '../store/judge-rows.ts';
 import { readSettings } from '../store/settings.ts';
 import type { FileRules } from './check-file/check-file.ts';
@@ -21,10 +21,10 @@ type CheckNeeds = Needs & Pick<Secrets, 'unseal'>;
 export async function checkUpload({ db, unseal }: CheckNeeds, upload: ImportRef): Promise<void> {
   await reach('import:before');
   await transaction(db, async (tx) => {
-    const sealed = await takeFile(tx, upload);
-    if (!sealed) return;
+    const file = await takeFile(tx, upload);
+    if (!file) return;
 
-    const bytes = opened(unseal, sealed, upload);
+    const bytes = opened(unseal, file, upload);
     const read = bytes ? await keepRows(tx, upload, bytes) : ({ code: 'FILE_NOT_READABLE' } as const);
     if ('code' in read) await reject(tx, upload, read);
     else await judge(tx, upload, read.ignored);
@@ -32,10 +32,14 @@ export async function checkUpload({ db, unseal }: CheckNeeds, upload: ImportRef)
   await reach('import:after');
 }
 
-/** Sealed under another SECRET_KEY, no try after this one can open it. */
-function opened(unseal: Secrets['unseal'], sealed: Uint8Array, upload: ImportRef): Uint8Array<ArrayBuffer> | undefined {
+/** Sealed under a SECRET_KEY that is not known any more, no try after this one can open it. */
+function opened(
+  unseal: Secrets['unseal'],
+  { sealed, keyId }: SealedFile,
+  upload: ImportRef,
+): Uint8Array<ArrayBuffer> | undefined {
   try {
-    return unseal(sealed, sealedFileOf(upload));
+    return unseal(sealed, sealedFileOf(upload), keyId ?? undefined);
   } catch {
     return undefined;
   }

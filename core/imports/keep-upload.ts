@@ -10,18 +10,19 @@ import type { ImportRef } from './import-ref.ts';
 import type { Rejection } from './rejection.ts';
 import { sealedFileOf } from './sealed-file.ts';
 
-type KeepNeeds = Needs & Pick<Secrets, 'seal'>;
+type Sealing = Pick<Secrets, 'seal' | 'keyId'>;
+type KeepNeeds = Needs & { secrets: Sealing };
 
 /** The file has come, or will never come. Whoever says so second changes nothing. */
 export async function keepUpload(
-  { db, seal }: KeepNeeds,
+  { db, secrets }: KeepNeeds,
   upload: ImportRef,
   file: Uint8Array | { rejection: Rejection },
 ): Promise<void> {
   await transaction(db, async (tx) => {
     const rejection = file instanceof Uint8Array ? await tooLarge(tx, upload, file) : file.rejection;
     if (rejection) await reject(tx, upload, rejection);
-    else if (file instanceof Uint8Array) await keep(tx, seal, upload, file);
+    else if (file instanceof Uint8Array) await keep(tx, secrets, upload, file);
     // Nobody needs it any more where others can read it.
     if (await uploadToRemove(tx, upload)) await tell(tx, 'remove-upload', upload);
   });
@@ -37,8 +38,9 @@ async function reject(tx: Tx, upload: ImportRef, rejection: Rejection): Promise<
   await audit(tx, upload, 'import-rejected', { subject: 'import', id: upload.importId }, { code: rejection.code });
 }
 
-async function keep(tx: Tx, seal: Secrets['seal'], upload: ImportRef, bytes: Uint8Array): Promise<void> {
+async function keep(tx: Tx, { seal, keyId }: Sealing, upload: ImportRef, bytes: Uint8Array): Promise<void> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const kept = await keepFile(tx, upload, { sealed: seal(bytes, sealedFileOf(upload)), size: bytes.length, sha256 });
+  const file = { sealed: seal(bytes, sealedFileOf(upload)), keyId, size: bytes.length, sha256 };
+  const kept = await keepFile(tx, upload, file);
   if (kept) await later(tx, 'check-import', { companyId: upload.companyId, importId: upload.importId });
 }

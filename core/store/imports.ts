@@ -55,7 +55,7 @@ export async function uploadToFetch(tx: Tx, { companyId, importId }: ImportRef):
   return found;
 }
 
-type KeptFile = { sealed: Uint8Array<ArrayBuffer>; size: number; sha256: string };
+type KeptFile = { sealed: Uint8Array<ArrayBuffer>; keyId: string; size: number; sha256: string };
 
 /** The file is here, sealed, and wants to be checked. False when it was here before. */
 export async function keepFile(tx: Tx, { companyId, importId }: ImportRef, file: KeptFile): Promise<boolean> {
@@ -66,7 +66,8 @@ export async function keepFile(tx: Tx, { companyId, importId }: ImportRef, file:
   if (moved === 0) return false;
 
   await tx.$executeRaw`
-    INSERT INTO import_file (company_id, import_id, sealed) VALUES (${companyId}::uuid, ${importId}::uuid, ${file.sealed})`;
+    INSERT INTO import_file (company_id, import_id, key_id, sealed)
+    VALUES (${companyId}::uuid, ${importId}::uuid, ${file.keyId}, ${file.sealed})`;
   await cardsOutOfDate(tx, { companyId, subjectId: importId });
   return true;
 }
@@ -91,16 +92,19 @@ export async function rejectImport(
   return true;
 }
 
+/** `keyId`: under which SECRET_KEY. */
+export type SealedFile = { sealed: Uint8Array; keyId: string | null };
+
 /**
  * The sealed file of an import that wants to be checked; until the transaction ends nobody else gets it.
  * Undefined when somebody else has it or it is checked.
  */
-export async function takeFile(tx: Tx, { companyId, importId }: ImportRef): Promise<Uint8Array | undefined> {
-  const [file] = await tx.$queryRaw<{ sealed: Uint8Array }[]>`
-    SELECT sealed FROM import JOIN import_file file ON file.company_id = import.company_id AND file.import_id = import.id
+export async function takeFile(tx: Tx, { companyId, importId }: ImportRef): Promise<SealedFile | undefined> {
+  const [file] = await tx.$queryRaw<SealedFile[]>`
+    SELECT sealed, key_id AS "keyId" FROM import JOIN import_file file ON file.company_id = import.company_id AND file.import_id = import.id
      WHERE import.company_id = ${companyId}::uuid AND import.id = ${importId}::uuid AND state = 'checking'
        FOR UPDATE OF import SKIP LOCKED`;
-  return file?.sealed;
+  return file;
 }
 
 /** Every row has its verdict: people can decide now. The file is not needed any more, but for its SHA-256. */

@@ -47,7 +47,7 @@ async function importOnce(bytes: Uint8Array) {
   const received = await receiveImport({ db }, operator, { ...given, sourceKey: crypto.randomUUID() });
   if (!received.ok) throw new Error(received.refusal.code);
   const upload = { companyId, importId: received.value };
-  await keepUpload({ db, seal: secrets.seal }, upload, bytes);
+  await keepUpload({ db, secrets }, upload, bytes);
 
   const idle = process.memoryUsage().rss;
   let highest = idle;

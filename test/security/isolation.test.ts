@@ -252,7 +252,7 @@ const attempts: Record<string, Attempt> = {
   listImports: (db) => listImports({ db }, stranger),
   suggestLists: (db) => suggestLists({ db }, stranger, ''),
   keepUpload: (db) =>
-    keepUpload({ db, seal: world.secrets.seal }, { ...theirs(), importId: ids.received }, Buffer.from('x')),
+    keepUpload({ db, secrets: world.secrets }, { ...theirs(), importId: ids.received }, Buffer.from('x')),
   checkUpload: (db) => checkUpload({ db, unseal: world.secrets.unseal }, { ...theirs(), importId: ids.received }),
   findPerson: async (db) => [
     await findPerson({ db }, stranger, 'ida@acme.test'),

@@ -14,3 +14,6 @@ ALTER TABLE "workspace" ADD COLUMN     "admins_own" BOOLEAN NOT NULL DEFAULT tru
 -- AlterTable: when the chat was first asked to say it. Whoever comes back to it looks whether it stands there.
 ALTER TABLE "setup" ADD COLUMN     "unsure_at" TIMESTAMPTZ(3);
 ALTER TABLE "test_mail" ADD COLUMN     "unsure_at" TIMESTAMPTZ(3);
+
+-- AlterTable: under which SECRET_KEY a file is sealed. Null: under the one that was in use then.
+ALTER TABLE "import_file" ADD COLUMN     "key_id" TEXT;

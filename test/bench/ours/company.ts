@@ -57,7 +57,7 @@ export async function openCompany(databaseUrl: string): Promise<Company> {
 export async function importList({ db, companyId, operator, place }: Company, csv: Buffer): Promise<string> {
   const given = { place, upload: {}, fileName: 'bench.csv', addNumbers: true, sendLoginMail: false };
   const importId = accepted(await receiveImport({ db }, operator, { ...given, sourceKey: crypto.randomUUID() }));
-  await keepUpload({ db, seal: openSecrets(SECRET_KEY).seal }, { companyId, importId }, csv);
+  await keepUpload({ db, secrets: openSecrets(SECRET_KEY) }, { companyId, importId }, csv);
   for (;;) {
     const { state, cardVersion: version } = await db.import.findFirstOrThrow({ where: { companyId, id: importId } });
     if (state === 'ready') {

@@ -63,8 +63,8 @@ describe('a dropped file', () => {
       SELECT sealed FROM import_file WHERE import_id = ${wanted.importId}::uuid`;
 
     const before = await uploadToFetch(world.db, wanted);
-    await keepUpload({ db: world.db, seal: world.secrets.seal }, wanted, Buffer.from(list));
-    await keepUpload({ db: world.db, seal: world.secrets.seal }, wanted, Buffer.from('email\nother@y.test\n'));
+    await keepUpload(world, wanted, Buffer.from(list));
+    await keepUpload(world, wanted, Buffer.from('email\nother@y.test\n'));
     const files = await kept();
 
     expect(before).toEqual({ platform: 'slack', workspaceId: 'T0ACME', upload: { file: 'F1' } });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepUpload } from '#core/imports/keep-upload.ts';
 import type { Rejection } from '#core/imports/rejection.ts';
+import { openSecrets } from '#core/secrets.ts';
 import { keepSetting } from '#core/store/settings.ts';
 import { checkImport } from '#jobs/check-import.ts';
 import { aCheckedImport, anAppliedImport, aReceivedImport, reportOf } from '#test/harness/builders/imports.ts';
@@ -46,7 +47,7 @@ describe('a file that is no list', () => {
   it('that never came is refused with what the platform said', async () => {
     const upload = { companyId: world.companyId, importId: await aReceivedImport(world) };
 
-    await keepUpload({ db: world.db, seal: world.secrets.seal }, upload, { rejection: { code: 'FILE_GONE' } });
+    await keepUpload(world, upload, { rejection: { code: 'FILE_GONE' } });
 
     expect(await reportOf(world, upload.importId)).toMatchObject({
       state: 'rejected',
@@ -56,12 +57,22 @@ describe('a file that is no list', () => {
 
   it('sealed under another key is refused instead of tried for ever', async () => {
     const upload = { companyId: world.companyId, importId: await aReceivedImport(world) };
-    const seal = () => Uint8Array.from(Buffer.from('sealed by somebody else'));
-    await keepUpload({ db: world.db, seal }, upload, Buffer.from(HEADER));
+    const secrets = openSecrets(Buffer.alloc(32, 9));
+    await keepUpload({ db: world.db, secrets }, upload, Buffer.from(HEADER));
 
     await checkImport(upload, world);
 
     expect(await reportOf(world, upload.importId)).toMatchObject({ rejection: { code: 'FILE_NOT_READABLE' } });
+  });
+
+  it('sealed under the key that was in use before is read', async () => {
+    const upload = { companyId: world.companyId, importId: await aReceivedImport(world) };
+    await keepUpload(world, upload, Buffer.from(HEADER + person('ann')));
+    const rotated = openSecrets(Buffer.alloc(32, 9), [Buffer.alloc(32, 7)]);
+
+    await checkImport(upload, { db: world.db, secrets: rotated });
+
+    expect(await reportOf(world, upload.importId)).toMatchObject({ state: 'ready', counts: { total: 1 } });
   });
 });
 
@@ -158,7 +169,7 @@ describe('a check', () => {
   it('that dies half way leaves nothing, and the next one begins anew', async () => {
     const upload = { companyId: world.companyId, importId: await aReceivedImport(world) };
     const list = HEADER + times(3_000, (i) => person(`p${i}`)).join('');
-    await keepUpload({ db: world.db, seal: world.secrets.seal }, upload, Buffer.from(list));
+    await keepUpload(world, upload, Buffer.from(list));
 
     const dying = checkImport(upload, world);
     const death = expect(dying).rejects.toThrow();
@@ -176,7 +187,7 @@ describe('a check', () => {
 
   it('that is asked for twice at once is done once, and a late one finds nothing to do', async () => {
     const upload = { companyId: world.companyId, importId: await aReceivedImport(world) };
-    await keepUpload({ db: world.db, seal: world.secrets.seal }, upload, Buffer.from(HEADER + person('ann')));
+    await keepUpload(world, upload, Buffer.from(HEADER + person('ann')));
 
     await Promise.all([checkImport(upload, world), checkImport(upload, world)]);
     await checkImport(upload, world);

@@ -33,7 +33,7 @@ it('a file that is here is rung for at the checker, and one that is being checke
   const { db, companyId } = world;
   const [waiting, busy] = [await aReceivedImport(world), await aReceivedImport(world)];
   for (const importId of [waiting, busy])
-    await keepUpload({ db, seal: world.secrets.seal }, { companyId, importId }, Buffer.from('email\na@y.test\n'));
+    await keepUpload(world, { companyId, importId }, Buffer.from('email\na@y.test\n'));
   await minutePasses(world);
   await world.forgetOutbox();
 

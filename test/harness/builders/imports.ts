@@ -35,7 +35,7 @@ export async function aCheckedImport(
 ): Promise<ImportReport> {
   const upload = { companyId: world.companyId, importId: await aReceivedImport(world, choices) };
   const bytes = typeof file === 'string' ? Buffer.from(file) : file;
-  await keepUpload({ db: world.db, seal: world.secrets.seal }, upload, bytes);
+  await keepUpload(world, upload, bytes);
   await checkImport(upload, world);
   return reportOf(world, upload.importId);
 }
