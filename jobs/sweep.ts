@@ -16,7 +16,7 @@ import { later } from '#core/store/outbox.ts';
 import { sendersToDoubt, unsentRuns } from '#core/store/senders.ts';
 import { companiesToWake, idleRuns } from '#core/store/sending.ts';
 import { ringStuckImports } from '#core/store/stuck-imports.ts';
-import { forgetOldEvents, mayISweep } from '#core/store/sweep.ts';
+import { forgetOldEvents, mayISweep, type Sweeping } from '#core/store/sweep.ts';
 import { giveUpTestMails } from '#core/store/test-mails.ts';
 import { isGone, thisProcess } from './send-invitations/this-process.ts';
 
@@ -24,21 +24,49 @@ type Needs = { db: Db; log: Log };
 
 export type Sweep = { stop(): Promise<void> };
 
-// A lease of 15 s and this make 20 s until a dead holder is replaced.
-const SOON_MS = 5_000;
-/** Everything that a lost ring can only delay. */
-const SELDOM = 6;
+type Round = { name: Sweeping; everyMs: number; steps: ((db: Db) => Promise<unknown>)[] };
 
-/** Looks after what nobody rings for. Every process runs it; one at a time sweeps. */
+// A lease of 15 s and this make 20 s until a dead holder is replaced.
+const soon: Round = { name: 'soon', everyMs: 5_000, steps: [replaceSenders, recallDeferredRuns] };
+
+/** Everything that a lost ring can only delay. */
+const seldom: Round = {
+  name: 'seldom',
+  everyMs: 30_000,
+  steps: [
+    ringForUnsent,
+    giveUpIdleRuns,
+    endForgottenRuns,
+    wakeCompanies,
+    expireDrafts,
+    remindApprovers,
+    ringStaleCards,
+    ringStuckImports,
+    ringLoginMails,
+    giveUpTestMails,
+    ringStaleGroups,
+    purgePeople,
+    forget,
+  ],
+};
+
+/** Looks after what nobody rings for. Every process runs it; of each round one at a time sweeps. */
 export function startSweep(needs: Needs): Sweep {
-  let round = 0;
+  const rounds = [soon, seldom].map((round) => startRound(needs, round));
+  return {
+    async stop() {
+      await Promise.all(rounds.map((round) => round.stop()));
+    },
+  };
+}
+
+function startRound(needs: Needs, round: Round): Sweep {
   let sweeping: Promise<void> | undefined;
-  const timer = setInterval(look, SOON_MS);
+  const timer = setInterval(look, round.everyMs);
   look();
 
   function look(): void {
-    if (sweeping) return;
-    sweeping = sweep(needs, { all: round++ % SELDOM === 0 }).finally(() => {
+    sweeping ??= sweepOnce(needs, round).finally(() => {
       sweeping = undefined;
     });
   }
@@ -51,30 +79,16 @@ export function startSweep(needs: Needs): Sweep {
   };
 }
 
-/** One look. Each step stands for itself: what fails is logged and done next time. */
-export async function sweep({ db, log }: Needs, { all }: { all: boolean }): Promise<void> {
-  const steps = all
-    ? [
-        replaceSenders,
-        recallDeferredRuns,
-        ringForUnsent,
-        giveUpIdleRuns,
-        endForgottenRuns,
-        wakeCompanies,
-        expireDrafts,
-        remindApprovers,
-        ringStaleCards,
-        ringStuckImports,
-        ringLoginMails,
-        giveUpTestMails,
-        ringStaleGroups,
-        purgePeople,
-        forget,
-      ]
-    : [replaceSenders, recallDeferredRuns];
+/** One look. */
+export async function sweep(needs: Needs, { all }: { all: boolean }): Promise<void> {
+  for (const round of all ? [soon, seldom] : [soon]) await sweepOnce(needs, round);
+}
+
+/** Each step stands for itself: what fails is logged and done next time. */
+async function sweepOnce({ db, log }: Needs, { name, steps }: Round): Promise<void> {
   try {
     await transaction(db, async (tx) => {
-      if (!(await mayISweep(tx))) return;
+      if (!(await mayISweep(tx, name))) return;
       for (const step of steps)
         await step(db).catch((error: unknown) => log.error({ error, step: step.name }, 'a step of the sweep failed'));
     });

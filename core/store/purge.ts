@@ -4,10 +4,11 @@ import { EMPTY_INVITATION, EMPTY_MEMBER, EMPTY_ROW, ENDED_LINK } from './erased.
 /** Whose people are kept for so many days after they left, or after what they were in was over. */
 export type Keeping = { companyId: string; days: number };
 
-/** Companies that have said for how long they keep people. */
+/** Companies that have said for how long they keep people, in any order: none that has much to empty holds up the same others each time. */
 export async function whoPurges(tx: Tx): Promise<{ companyId: string; value: string }[]> {
   return tx.$queryRaw<{ companyId: string; value: string }[]>`
-    SELECT company_id AS "companyId", value FROM setting WHERE key = 'retention.member-days'`;
+    SELECT company_id AS "companyId", value FROM setting WHERE key = 'retention.member-days'
+     ORDER BY random()`;
 }
 
 /** Empties so many people who were archived long ago and whom no run waits for. How many they were. */

@@ -67,10 +67,24 @@ describe('the sweep', () => {
     await world.forgetOutbox();
 
     await transaction(world.db, async (tx) => {
-      await mayISweep(tx);
+      await mayISweep(tx, 'seldom');
       await look(true);
     });
 
     expect(await world.outbox()).toEqual([]);
+  });
+
+  it('replaces a silent holder however long all the rest takes', async () => {
+    await aPendingRun(world, 1);
+    await aShare(world);
+    await world.db.$executeRaw`UPDATE sender SET lease_until = now() - interval '1 second'`;
+    await world.forgetOutbox();
+
+    await transaction(world.db, async (tx) => {
+      await mayISweep(tx, 'seldom');
+      await look(true);
+    });
+
+    expect(await world.outbox('send-invitations')).toHaveLength(1);
   });
 });

@@ -86,6 +86,29 @@ it('goes on where it stopped, in steps of so many rows', async () => {
   expect(await emails(runId)).toEqual([null, null, null, null, null]);
 });
 
+it('empties no more in one go than takes a moment, whatever the step and the company', async () => {
+  for (let run = 0; run < 6; run++) await aFinishedRun(40, 1);
+  await set(world, 'retention.member-days', '30');
+  const purged = () => world.db.auditEntry.count({ where: { action: { contains: 'purged' } } });
+
+  await purgePeople(world.db);
+  const first = await purged();
+  await purgePeople(world.db);
+
+  expect([first, await purged()]).toEqual([10, 13]);
+});
+
+it('shows the cards of a run anew once nobody is in it any more', async () => {
+  const { runId } = await aFinishedRun(40);
+  await set(world, 'retention.member-days', '30');
+  await world.forgetOutbox();
+
+  await purgePeople(world.db);
+
+  const { id } = await world.db.card.findFirstOrThrow({ where: { subjectId: runId, kind: 'run' } });
+  expect((await world.outbox('show-card')).map(({ data }) => data.cardId)).toContain(id);
+});
+
 it('touches nobody whom a run is about to mail, however long ago they left, and nothing that is not over', async () => {
   const waiting = await aPendingRun(world, 2);
   const draft = await aDraft(world, 2);
