@@ -1,4 +1,5 @@
 import { purgePeople } from '#core/directory/purge-people.ts';
+import { expireImports } from '#core/imports/expire-imports.ts';
 import type { Log } from '#core/process/log.ts';
 import { recallDeferredRuns } from '#core/runs/defer-run.ts';
 import { endForgottenRuns } from '#core/runs/end-stopped-run.ts';
@@ -39,6 +40,7 @@ const seldom: Round = {
     endForgottenRuns,
     wakeCompanies,
     expireDrafts,
+    expireImports,
     remindApprovers,
     ringStaleCards,
     ringStuckImports,

@@ -14,6 +14,7 @@ export const auditActions: Record<AuditAction, string> = {
   'import-rejected': 'List refused',
   'import-applied': 'List imported',
   'import-discarded': 'List discarded',
+  'import-expired': 'List discarded, because nobody decided about it',
   'login-mails-given-up': 'Login mails given up',
   'run-drafted': 'Run drafted',
   'run-split': 'Run split',

@@ -1,4 +1,5 @@
 import type { ImportReport } from '#core/imports/import-report.ts';
+import { UNDECIDED_DAYS } from '#core/imports/undecided-days.ts';
 import type { ImportState } from '#core/states.ts';
 import { buttons } from './buttons.ts';
 import { formWords } from './forms.ts';
@@ -52,6 +53,7 @@ export const importWords = {
   /** `by` and `at` where they are known. */
   decided: (state: ImportState, by?: string, at?: string) =>
     [importStates[state], by && ` by ${by}`, by && at && `, ${at}`].filter(Boolean).join(''),
+  expired: `Nobody decided about it for ${count(UNDECIDED_DAYS)} days. Nothing was written: bring it in again if it is still wanted.`,
   outcome: (numbersAdded: number) =>
     `${plural(numbersAdded, 'phone number was', 'phone numbers were')} added to the corporate numbers. ` +
     'Would you like to invite these people to link their messaging accounts?',

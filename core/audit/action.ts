@@ -12,6 +12,7 @@ export const AuditAction = z.enum([
   'import-rejected',
   'import-applied',
   'import-discarded',
+  'import-expired',
   'login-mails-given-up',
   'run-drafted',
   'run-split',

@@ -145,6 +145,17 @@ export async function decideImport(
   return decided;
 }
 
+/** Discards the checked list that has waited for longest, if it has for so many days. Nobody has decided that. */
+export async function discardUndecided(tx: Tx, days: number): Promise<ImportRef | undefined> {
+  const [discarded] = await tx.$queryRaw<ImportRef[]>`
+    UPDATE import SET state = 'discarded', card_version = card_version + 1, touched_at = now(), ended_at = now()
+     WHERE (company_id, id) IN (
+       SELECT company_id, id FROM import WHERE state = 'ready' AND touched_at < now() - ${days}::int * interval '1 day'
+        ORDER BY touched_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING company_id AS "companyId", id AS "importId"`;
+  return discarded;
+}
+
 /** Where an import stands now, and who brought it there. */
 export type Standing = { state: ImportState; by: string | null; at: Date | null };
 

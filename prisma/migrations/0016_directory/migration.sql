@@ -17,3 +17,6 @@ ALTER TABLE "test_mail" ADD COLUMN     "unsure_at" TIMESTAMPTZ(3);
 
 -- AlterTable: under which SECRET_KEY a file is sealed. Null: under the one that was in use then.
 ALTER TABLE "import_file" ADD COLUMN     "key_id" TEXT;
+
+-- Checked lists that nobody decides about are discarded after a while.
+CREATE INDEX "import_undecided" ON "import"("touched_at") WHERE "state" = 'ready';

@@ -59,7 +59,7 @@ const bodies: Record<ImportState, (report: ImportReport) => KnownBlock[]> = {
     note(importWords.nothingWritten),
   ],
   applied: (report) => [...list(report), text(`${decided(report)}. ${importWords.outcome(report.numbersAdded)}`)],
-  discarded: (report) => [said(report), note(decided(report))],
+  discarded: (report) => [said(report), note(report.decidedBy ? decided(report) : importWords.expired)],
   undone: (report) => [...list(report), note(decided(report))],
 };
 
