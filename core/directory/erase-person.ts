@@ -1,13 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { deny } from '../deny.ts';
 import { emailKey } from '../email-address.ts';
 import type { Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Refusal } from '../refusal.ts';
 import { audit } from '../store/audit.ts';
-import { finishedCardsOutOfDate } from '../store/cards.ts';
+import { cardsOutOfDate } from '../store/cards.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
-import { type Counted, countTraces, eraseTraces, onlyTheirs, openWith, type Traces } from '../store/erase-person.ts';
+import { type Counted, countTraces, eraseTraces, onlyTheirs, openWith } from '../store/erase-person.ts';
 import { findMember } from '../store/find-member.ts';
+import { findTraces, type Traces, type Whereabouts } from '../store/find-traces.ts';
 import { lockDirectory } from '../store/members.ts';
 import { lockCompany } from '../store/runs.ts';
 import { knownBy } from './known-by.ts';
@@ -23,39 +25,50 @@ export function previewErasure({ db }: Needs, operator: Operator, asked: string)
   });
 }
 
-/** Leaves nothing of one person, for good: counts, states and the audit trail stay as they are. */
-export function erasePerson({ db }: Needs, operator: Operator, asked: string): Promise<Outcome<Erasure>> {
+/**
+ * Leaves nothing of one person, for good: counts, states and the audit trail stay as they are. They are looked for before
+ * anything is locked, so that nobody who confirms, pauses or starts a run waits for that.
+ */
+export async function erasePerson({ db }: Needs, operator: Operator, asked: string): Promise<Outcome<Erasure>> {
+  const early = await find(db, operator, asked);
+  if (!early.ok) return early;
   return transaction(db, async (tx) => {
     const { companyId } = operator;
-    await lockCompany(tx, companyId);
+    // A list may be imported just now, which takes its time: the company waits only for what comes after.
     await lockDirectory(tx, companyId);
-    const found = await find(tx, operator, asked);
+    await lockCompany(tx, companyId);
+    const found = await find(tx, operator, asked, early.value);
     if (!found.ok) return found;
 
-    const { traces, erasure } = found.value;
-    await eraseTraces(tx, traces);
+    const { traces, where, erasure } = found.value;
+    const runs = await eraseTraces(tx, traces, where);
     const { isMember, ...counts } = erasure;
     const subject =
       traces.memberId === null ? ({ subject: 'company', id: companyId } as const) : memberOf(traces.memberId);
     await audit(tx, operator, 'person-erased', subject, { ...counts, isMember });
-    await finishedCardsOutOfDate(tx, companyId);
+    for (const subjectId of runs) await cardsOutOfDate(tx, { companyId, subjectId });
     return done(erasure);
   });
 }
 
 const memberOf = (id: string) => ({ subject: 'member', id }) as const;
 
-type Found = { traces: Traces; erasure: Erasure };
+type Found = { traces: Traces; where: Whereabouts; erasure: Erasure };
 
-async function find(tx: Tx, operator: Operator, asked: string): Promise<Outcome<Found>> {
+/** `early`: what was found a moment ago, of which only the changes are looked for. */
+async function find(tx: Tx, operator: Operator, asked: string, early?: Found): Promise<Outcome<Found>> {
   const denied = await deny(tx, operator, 'manage-settings');
   if (denied) return refuse(denied);
   const traces = await tracesOf(tx, operator.companyId, asked);
-  const counts = traces && (await countTraces(tx, traces));
-  if (!traces || !counts || (traces.memberId === null && counts.rows + counts.invitations + counts.numbers === 0))
+  if (!traces) return refuse({ code: 'person-not-found', asked });
+
+  const isSame = early && isDeepStrictEqual(early.traces, traces);
+  const where = await findTraces(tx, traces, isSame ? early.where : undefined);
+  const counts = await countTraces(tx, traces, where);
+  if (traces.memberId === null && counts.rows + counts.invitations + counts.numbers === 0)
     return refuse({ code: 'person-not-found', asked });
-  const open = await whyOpen(tx, traces);
-  return open ? refuse(open) : done({ traces, erasure: { ...counts, isMember: traces.memberId !== null } });
+  const open = await whyOpen(tx, traces, where);
+  return open ? refuse(open) : done({ traces, where, erasure: { ...counts, isMember: traces.memberId !== null } });
 }
 
 async function tracesOf(tx: Tx, companyId: string, asked: string): Promise<Traces | undefined> {
@@ -78,8 +91,8 @@ async function tracesOf(tx: Tx, companyId: string, asked: string): Promise<Trace
 }
 
 /** What is under way goes on with them, so it has to end first. */
-async function whyOpen(tx: Tx, traces: Traces): Promise<Refusal | undefined> {
-  const open = await openWith(tx, traces);
+async function whyOpen(tx: Tx, traces: Traces, where: Whereabouts): Promise<Refusal | undefined> {
+  const open = await openWith(tx, traces, where);
   const runs = open.filter(({ kind }) => kind === 'run').map(({ id }) => id);
   if (open.length === 0) return undefined;
   return { code: 'person-under-way', runs, lists: open.length - runs.length };

@@ -1,9 +1,7 @@
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Tx } from './db.ts';
 import { EMPTY_INVITATION, EMPTY_MEMBER, EMPTY_ROW, ENDED_LINK } from './erased.ts';
-
-/** What a person is known by. A number that somebody else has by now is not theirs. */
-export type Traces = { companyId: string; memberId: string | null; emailKey: string | null; phones: string[] };
+import type { Traces, Whereabouts } from './find-traces.ts';
 
 /** Those of these numbers that nobody else has. */
 export async function onlyTheirs(tx: Tx, { companyId, memberId, phones }: Traces): Promise<string[]> {
@@ -15,54 +13,67 @@ export async function onlyTheirs(tx: Tx, { companyId, memberId, phones }: Traces
   return phones.filter((phone) => !others.has(phone));
 }
 
-// Rows that were wrong at import have no member: there the person is known by what stood in the cells.
-const rowsOf = ({ companyId, memberId, emailKey, phones }: Traces) => Prisma.sql`
-  import_row.company_id = ${companyId}::uuid AND erased_at IS NULL
-  AND (member_id = ${memberId}::uuid OR email_key = ${emailKey} OR lower(email) = ${emailKey}
-       OR member_id IS NULL AND phone = ANY(${phones}::text[])
-       OR problems <> '[]' AND EXISTS (SELECT FROM jsonb_array_elements(problems) problem WHERE lower(problem ->> 'value') = ${emailKey}))`;
-
-const invitationsOf = ({ companyId, memberId, emailKey, phones }: Traces) => Prisma.sql`
-  invitation.company_id = ${companyId}::uuid AND erased_at IS NULL
-  AND (member_id = ${memberId}::uuid OR member_id IS NULL AND (lower(email) = ${emailKey} OR phone = ANY(${phones}::text[])))`;
-
 /** Runs and lists that are not over and have this person. */
-export function openWith(tx: Tx, traces: Traces): Promise<{ kind: 'run' | 'import'; id: string }[]> {
+export function openWith(
+  tx: Tx,
+  { companyId }: Traces,
+  where: Whereabouts,
+): Promise<{ kind: 'run' | 'import'; id: string }[]> {
+  const runs = where.invitations.filter(({ isTheirs }) => isTheirs).map(({ runId }) => runId);
+  const lists = where.rows.filter(({ isTheirs }) => isTheirs).map(({ importId }) => importId);
   return tx.$queryRaw<{ kind: 'run' | 'import'; id: string }[]>`
     SELECT 'run' AS kind, id FROM run
-     WHERE company_id = ${traces.companyId}::uuid
+     WHERE company_id = ${companyId}::uuid AND id = ANY(${runs}::uuid[])
        AND state IN ('awaiting_approval', 'pending', 'sending', 'deferred', 'paused', 'cancelling')
-       AND EXISTS (SELECT FROM invitation WHERE invitation.run_id = run.id AND ${invitationsOf(traces)})
     UNION ALL
     SELECT 'import' AS kind, id FROM import
-     WHERE company_id = ${traces.companyId}::uuid AND state IN ('checking', 'ready')
-       AND EXISTS (SELECT FROM import_row WHERE import_row.import_id = import.id AND ${rowsOf(traces)})`;
+     WHERE company_id = ${companyId}::uuid AND id = ANY(${lists}::uuid[]) AND state IN ('checking', 'ready')`;
 }
 
 export type Counted = { rows: number; invitations: number; links: number; numbers: number };
 
-export async function countTraces(tx: Tx, traces: Traces): Promise<Counted> {
-  const { companyId, memberId, phones } = traces;
-  const [counted] = await tx.$queryRaw<Counted[]>`
-    SELECT (SELECT count(*)::int FROM import_row WHERE ${rowsOf(traces)}) AS rows,
-           (SELECT count(*)::int FROM invitation WHERE ${invitationsOf(traces)}) AS invitations,
-           (SELECT count(*)::int FROM channel_link WHERE company_id = ${companyId}::uuid AND member_id = ${memberId}::uuid) AS links,
+export async function countTraces(
+  tx: Tx,
+  { companyId, memberId, phones }: Traces,
+  where: Whereabouts,
+): Promise<Counted> {
+  const [counted] = await tx.$queryRaw<Pick<Counted, 'links' | 'numbers'>[]>`
+    SELECT (SELECT count(*)::int FROM channel_link WHERE company_id = ${companyId}::uuid AND member_id = ${memberId}::uuid) AS links,
            (SELECT count(*)::int FROM corporate_number
              WHERE company_id = ${companyId}::uuid AND (member_id = ${memberId}::uuid OR phone = ANY(${phones}::text[]))) AS numbers`;
-  return counted ?? { rows: 0, invitations: 0, links: 0, numbers: 0 };
+  return {
+    rows: where.rows.filter(({ isTheirs }) => isTheirs).length,
+    invitations: where.invitations.filter(({ isTheirs }) => isTheirs).length,
+    ...(counted ?? { links: 0, numbers: 0 }),
+  };
 }
 
-/** Leaves nothing of the person in any table, with the company and its directory locked. */
-export async function eraseTraces(tx: Tx, traces: Traces): Promise<void> {
+/** Leaves nothing of the person in any table, with the company and its directory locked. Gives the runs in which they, or their number, stood. */
+export async function eraseTraces(tx: Tx, traces: Traces, where: Whereabouts): Promise<string[]> {
   await endLinks(tx, traces);
   await takeNumbersBack(tx, traces);
-  await tx.$executeRaw`UPDATE import_row SET ${EMPTY_ROW} WHERE ${rowsOf(traces)}`;
-  await tx.$executeRaw`UPDATE invitation SET ${EMPTY_INVITATION} WHERE ${invitationsOf(traces)}`;
-  await forgetPhones(tx, traces);
+  await emptyRows(tx, traces, where);
+  await forgetPhones(tx, traces, where);
   const { companyId, memberId } = traces;
   await tx.$executeRaw`
     UPDATE member SET ${EMPTY_MEMBER} WHERE company_id = ${companyId}::uuid AND id = ${memberId}::uuid`;
+  return [...new Set(where.invitations.map(({ runId }) => runId))];
 }
+
+async function emptyRows(tx: Tx, { companyId }: Traces, where: Whereabouts): Promise<void> {
+  const rows = where.rows.filter(({ isTheirs }) => isTheirs);
+  const invitations = where.invitations.filter(({ isTheirs }) => isTheirs);
+  await tx.$executeRaw`
+    UPDATE import_row SET ${EMPTY_ROW}
+     WHERE company_id = ${companyId}::uuid AND (import_id, line) IN (SELECT * FROM ${keys(rows)})`;
+  await tx.$executeRaw`
+    UPDATE invitation SET ${EMPTY_INVITATION} WHERE company_id = ${companyId}::uuid AND id = ANY(${idsOf(invitations)}::uuid[])`;
+}
+
+const keys = (rows: { importId: string; line: number }[]) =>
+  Prisma.sql`unnest(${rows.map(({ importId }) => importId)}::uuid[], ${rows.map(({ line }) => line)}::int[])`;
+
+const idsOf = (found: { id: string }[]) => found.map(({ id }) => id);
 
 async function endLinks(tx: Tx, { companyId, memberId }: Traces): Promise<void> {
   await tx.$executeRaw`
@@ -86,8 +97,10 @@ async function takeNumbersBack(tx: Tx, { companyId, memberId, phones }: Traces):
 }
 
 /** Rows of others in which the number stands too: they keep everything else. */
-async function forgetPhones(tx: Tx, { companyId, phones }: Traces): Promise<void> {
+async function forgetPhones(tx: Tx, { companyId, phones }: Traces, where: Whereabouts): Promise<void> {
   if (phones.length === 0) return;
+  const rows = where.rows.filter(({ isTheirs }) => !isTheirs);
+  const invitations = where.invitations.filter(({ isTheirs }) => !isTheirs);
   await tx.$executeRaw`
     UPDATE import_row
        SET phone = CASE WHEN phone = ANY(${phones}::text[]) THEN NULL ELSE phone END,
@@ -95,13 +108,9 @@ async function forgetPhones(tx: Tx, { companyId, phones }: Traces): Promise<void
                          FROM jsonb_array_elements(problems) problem),
            changes = (SELECT coalesce(jsonb_agg(change), '[]') FROM jsonb_array_elements(changes) change
                        WHERE NOT coalesce(change ->> 'from' = ANY(${phones}::text[]) OR change ->> 'to' = ANY(${phones}::text[]), false))
-     WHERE company_id = ${companyId}::uuid
-       AND (phone = ANY(${phones}::text[])
-            OR problems <> '[]' AND EXISTS (SELECT FROM jsonb_array_elements(problems) problem WHERE problem ->> 'value' = ANY(${phones}::text[]))
-            OR changes <> '[]' AND EXISTS (SELECT FROM jsonb_array_elements(changes) change
-                                            WHERE change ->> 'from' = ANY(${phones}::text[]) OR change ->> 'to' = ANY(${phones}::text[])))`;
+     WHERE company_id = ${companyId}::uuid AND (import_id, line) IN (SELECT * FROM ${keys(rows)})`;
   await tx.$executeRaw`
-    UPDATE invitation SET phone = NULL WHERE company_id = ${companyId}::uuid AND phone = ANY(${phones}::text[])`;
+    UPDATE invitation SET phone = NULL WHERE company_id = ${companyId}::uuid AND id = ANY(${idsOf(invitations)}::uuid[])`;
   await tx.$executeRaw`
     UPDATE channel_link SET phone = NULL WHERE company_id = ${companyId}::uuid AND phone = ANY(${phones}::text[])`;
   // Archived people may have had the number before.

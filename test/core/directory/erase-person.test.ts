@@ -7,11 +7,13 @@ import { importDetails } from '#core/imports/import-details.ts';
 import { findInvitation } from '#core/link/find-invitation.ts';
 import { runLog } from '#core/runs/run-log.ts';
 import { sendRun } from '#core/runs/send-run.ts';
+import { transaction } from '#core/store/db.ts';
 import { importReport } from '#core/store/import-reports.ts';
-import { anAppliedImport } from '#test/harness/builders/imports.ts';
+import { lockDirectory } from '#core/store/members.ts';
+import { aCheckedImport, anAppliedImport } from '#test/harness/builders/imports.ts';
 import { jobContext, tokenIn, workOff } from '#test/harness/builders/jobs.ts';
-import { accepted, cardOf, draftOf, refusalOf, report } from '#test/harness/builders/runs.ts';
-import { makeSendingWorld } from '#test/harness/builders/sending.ts';
+import { accepted, aDraft, cardOf, draftOf, refusalOf, report } from '#test/harness/builders/runs.ts';
+import { makeSendingWorld, until } from '#test/harness/builders/sending.ts';
 import { type Sink, startSink } from '#test/harness/sink.ts';
 import type { World } from '#test/harness/world.ts';
 
@@ -149,6 +151,63 @@ describe('erasing a person', () => {
     expect(log).toContain('bob@y.test');
     expect(details.rows.map(({ isErased }) => isErased)).toContain(true);
     expect(refusalOf(await findPerson(world, world.requester, ANN))?.code).toBe('person-not-found');
+  });
+
+  it('shows the cards of every run anew in which they stood, however long ago', async () => {
+    const { runId } = await aLifeOfAnn();
+    for (let later = 0; later < 6; later++) {
+      const { id } = await aDraft(world, 1);
+      await world.db.$executeRaw`UPDATE run SET state = 'completed', ended_at = now() WHERE id = ${id}::uuid`;
+      await world.db
+        .$executeRaw`UPDATE invitation SET state = 'failed', reason = 'PHONE_INVALID' WHERE run_id = ${id}::uuid`;
+    }
+    await world.forgetOutbox();
+
+    accepted(await erase());
+
+    const cards = await world.db.card.findMany({ where: { subjectId: runId, kind: { in: ['run', 'summary'] } } });
+    const shown = (await world.outbox('show-card')).map(({ data }) => data.cardId);
+    expect(cards).toHaveLength(2);
+    expect(shown).toEqual(expect.arrayContaining(cards.map(({ id }) => id)));
+  });
+
+  /** What is so while an import is being applied, which the erasure waits for. */
+  async function whileItWaits<T>(
+    look: () => Promise<T>,
+  ): Promise<{ seen: T; outcome: Awaited<ReturnType<typeof erase>> }> {
+    let erasing: ReturnType<typeof erase> | undefined;
+    const seen = await transaction(world.db, async (tx) => {
+      await lockDirectory(tx, world.companyId);
+      erasing = erase();
+      await until(isWaiting);
+      return look();
+    });
+    return { seen, outcome: await (erasing ?? erase()) };
+  }
+
+  async function isWaiting(): Promise<boolean> {
+    const waiting = await world.db.$queryRaw<unknown[]>`
+      SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    return waiting.length > 0;
+  }
+
+  it('sees a list that came after it had looked', async () => {
+    await aLifeOfAnn();
+
+    const { outcome } = await whileItWaits(() => aCheckedImport(world, `email,phone\nx@y.test,\n${ANN},\n`));
+
+    expect(refusalOf(outcome)).toEqual({ code: 'person-under-way', runs: [], lists: 1 });
+  });
+
+  it('holds up nobody who confirms a run while it waits itself', async () => {
+    await aLifeOfAnn();
+
+    const { seen, outcome } = await whileItWaits(
+      () => world.db.$queryRaw<unknown[]>`
+        SELECT FROM company WHERE id = ${world.companyId}::uuid FOR NO KEY UPDATE SKIP LOCKED`,
+    );
+
+    expect([seen.length, outcome.ok]).toEqual([1, true]);
   });
 
   it('is refused while a run with them is under way, and nothing is touched', async () => {
