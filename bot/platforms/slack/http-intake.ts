@@ -27,8 +27,10 @@ export function httpIntake(signingSecret: string, server: FastifyInstance, log: 
       open = true;
     },
     isOpen: () => open,
-    // The server that all share stops hearing by itself.
-    async close() {},
+    async close(answered) {
+      open = false;
+      await answered;
+    },
   };
 }
 

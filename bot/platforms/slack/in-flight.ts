@@ -12,7 +12,8 @@ export function countInFlight(): InFlight {
       return await work.finally(() => running.delete(work));
     },
     async idle() {
-      await Promise.allSettled(running);
+      // While it waits, more may have come that was on its way.
+      while (running.size > 0) await Promise.allSettled(running);
     },
   };
 }
