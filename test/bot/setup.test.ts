@@ -106,6 +106,27 @@ describe('the set-up', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('says that it went wrong where Slack does not tell who an approver is', async () => {
+    const unmet = {
+      id: 'U0UNMET',
+      name: 'Uma',
+      about: 'has just come',
+      email: 'uma@example.com',
+      isAdmin: false,
+      isOwner: false,
+      isGuest: false,
+    };
+    world.slack.addPerson(unmet);
+    world.slack.faults.next('users.info', { error: 'user_not_found' });
+
+    await answer({ approvers: [unmet.id] }, 'Something went wrong on our side');
+
+    await world.chat.hands.close(rosa, view()?.id ?? '');
+    await world.chat.type(rosa, '/muster settings');
+    await world.chat.press(rosa, await world.chat.message(rosa, 'These are the settings'), 'setup');
+    await expect.poll(shown).toContain('Step 5 of 6');
+  });
+
   it('lets approvers be chosen whom Muster has never met', async () => {
     await answer({ approvers: [olga] }, 'Step 6 of 6');
 

@@ -28,7 +28,13 @@ export type HearContext = {
 /** The context of what Slack sent with this body. */
 export type ContextOf = (body: object) => HearContext;
 
-type Said = { asker: Asker; asked: Heard['asked']; eventKey?: string };
+type Said = {
+  asker: Asker;
+  asked: Heard['asked'];
+  /** The same with what Slack has to be asked about first. */
+  complete?: () => Promise<Heard['asked']>;
+  eventKey?: string;
+};
 
 /** From here on it is our product: who spoke, where, what they asked, and the answer back to them. Never silence. */
 export async function pass(context: HearContext, said: Said): Promise<void> {
@@ -58,10 +64,11 @@ async function answerFailed({ client, log }: HearContext, asker: Asker, reply: R
   await answer(client, log, asker, reply).catch(() => whisper(client, log, asker, reply));
 }
 
-async function ask(context: HearContext, { asker, asked, eventKey }: Said) {
+async function ask(context: HearContext, { asker, asked, complete, eventKey }: Said) {
   const from = await context.people.profile(asker.userId);
+  const whole = complete ? await complete() : asked;
   const key = eventKey && `${context.workspaceId}.${eventKey}`;
-  return context.hear({ from, place: place(context, asker.carried), asked, ...(key && { eventKey: key }) });
+  return context.hear({ from, place: place(context, asker.carried), asked: whole, ...(key && { eventKey: key }) });
 }
 
 export function place({ workspaceId }: Pick<HearContext, 'workspaceId'>, { conversation, root }: Carried) {

@@ -108,11 +108,13 @@ async function answerSetup(
   show: (view: ModalView) => Promise<void>,
 ): Promise<void> {
   await show(loadingModal(asker.carried));
-  const approvers = await Promise.all((read.people ?? []).map((userId) => context.people.profile(userId)));
   const [fields = {}] = read.fields;
-  const answered = { ...(fields['answered'] as object), approvers };
   await pass(context, {
     asker: { ...asker, viewId: submission.view.id, isWaiting: true },
-    asked: { verb: 'setup', fields: { answered } },
+    asked: { verb: 'setup', fields },
+    async complete() {
+      const approvers = await Promise.all((read.people ?? []).map((userId) => context.people.profile(userId)));
+      return { verb: 'setup', fields: { answered: { ...(fields['answered'] as object), approvers } } };
+    },
   });
 }

@@ -43,12 +43,17 @@ const fields: Record<SetupStep, (view: SetupView) => InputBlock[]> = {
       '',
     ),
   ],
-  approvers: () => [input('approvers', words.label('approvers'), { type: 'multi_users_select' })],
+  approvers: () => [
+    input('approvers', words.label('approvers'), { type: 'multi_users_select', max_selected_items: MOST_APPROVERS }),
+  ],
   channels: ({ values }) => [
     channel('approval.channel', words.approvalChannel, values['approval.channel']),
     channel('channel.summaries', words.summariesChannel, values['channel.summaries']),
   ],
 };
+
+// Slack is asked about each, and lets nobody ask often.
+const MOST_APPROVERS = 20;
 
 /** The block is called as the setting that it sets. */
 const typed = (key: SettingKey, label: string, value: string | undefined, most: number) =>
