@@ -186,6 +186,18 @@ describe('a private channel', () => {
     await world.chat.message(rosa, 'I do not know ida@acme.test');
   });
 
+  it('shows no rows below a card, where Slack lets us open no modal for them', async () => {
+    await aDraft();
+    await tell();
+    const card = await world.chat.message(rosa, '"details"');
+    world.slack.faults.next('views.open', { error: 'expired_trigger_id' });
+
+    await world.chat.press(rosa, card, 'details');
+
+    await world.chat.message(rosa, 'That took too long');
+    expect(world.slack.messages(onboarding).map(said).join()).not.toContain('acme.test');
+  });
+
   it('names no file, no list and no reason', async () => {
     const { db, operator, place } = world;
     await set('approval.policy', 'other-person-over:0');

@@ -48,8 +48,12 @@ async function showModal(client: WebClient, { triggerId = '', viewId }: Asker, v
   }
 }
 
-/** What can be read as a message is; a form has to be asked for once more, by a button where it carries nothing. */
+/**
+ * What can be read as a message is; a form has to be asked for once more, by a button where it carries nothing. Details too:
+ * in a channel where nobody is named, their rows may not stand even for one alone.
+ */
 function lateReply(reply: Reply): Reply {
+  if (isDetails(reply)) return { kind: 'too-late' };
   if (!isForm(reply)) return reply;
   if (reply.kind === 'import-form') return { kind: 'too-late', again: 'import' };
   return reply.kind === 'invite-form' ? { kind: 'too-late', again: 'invite' } : { kind: 'too-late' };
