@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { keepTokens, type TokenKeeper } from '#bot/platforms/slack/token-keeper.ts';
 import { foundCompany } from '#core/directory/found-company.ts';
 import { findInstallation, type Installation } from '#core/installations/find-installation.ts';
@@ -161,6 +161,23 @@ describe('a token that Slack refuses', () => {
     expect(await one.insteadOf('xoxb-1', 'invalid_auth')).toBeUndefined();
     expect(await db.slackInstallation.count()).toBe(1);
   });
+});
+
+it('is read anew once after a quiet minute, however much comes at the same moment', async () => {
+  let read = 0;
+  const unseal: Secrets['unseal'] = (...sealed) => {
+    read++;
+    return secrets.unseal(...sealed);
+  };
+  const first = await installed({ bot: 'xoxb-1' });
+  const one = keepTokens({ db, secrets: { ...secrets, unseal }, log, renew: slack().renew }, first);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
+  onTestFinished(() => void vi.useRealTimers());
+
+  const held = await Promise.all(Array.from({ length: 50 }, () => one.holds()));
+
+  expect(new Set(held)).toEqual(new Set([true]));
+  expect(read).toBe(1);
 });
 
 describe('at rest', () => {

@@ -44,6 +44,12 @@ export function keepTokens({ db, secrets, log, renew }: Needs, first: Installati
     freshUntil = Date.now() + FRESH_MS;
   };
   const reread = async () => take(await findInstallation({ db, secrets }, first.workspaceId));
+  const isFresh = () => freshUntil >= Date.now();
+
+  /** Whoever waited for another's look has no need of one more. */
+  async function refresh(): Promise<void> {
+    if (!isFresh()) await reread();
+  }
 
   /** What cannot be renewed any more ends when it expires. */
   async function exchange(): Promise<void> {
@@ -86,7 +92,7 @@ export function keepTokens({ db, secrets, log, renew }: Needs, first: Installati
 
   return {
     async holds() {
-      if (held && freshUntil < Date.now()) await inTurn(reread);
+      if (held && !isFresh()) await inTurn(refresh);
       return held !== undefined;
     },
 
