@@ -5,7 +5,7 @@ import { approvalButtons } from '../../../card-buttons.ts';
 import type { ReplyOf } from '../../../reply.ts';
 import { approvalWords, runWords } from '../../../wording.ts';
 import { actions, bold, button, channelLink, escaped, heading, mention, moment, noteIf, text } from '../kit.ts';
-import { band, footer, forecast, nothingSent, timeline, tried, whatItNeeds } from './run-parts.ts';
+import { band, called, footer, forecast, nothingSent, timeline, tried, whatItNeeds } from './run-parts.ts';
 
 const approved: RunState[] = ['pending', 'sending', 'deferred', 'paused', 'cancelling'];
 
@@ -29,11 +29,6 @@ export function approvalCard({ report }: ReplyOf<'approval'>): KnownBlock[] {
 }
 
 const isUnsent = ({ endedAt, startedAt }: RunReport) => endedAt !== undefined && startedAt === undefined;
-
-const called = ({ title, requester, requestedBy }: RunReport) => ({
-  title: bold(title),
-  who: requester ? mention(requester) : escaped(requestedBy),
-});
 
 /** Nobody is mentioned twice: who was mentioned once follows the thread. */
 export function reminder({ report }: ReplyOf<'reminder'>): KnownBlock[] {

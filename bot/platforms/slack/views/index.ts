@@ -1,8 +1,7 @@
 import type { KnownBlock } from '@slack/types';
-import type { RunReport } from '#core/runs/run-report.ts';
 import type { Views } from '../../../reply.ts';
 import { auditSentence, buttons, permissionWords, runWords, setupWords } from '../../../wording.ts';
-import { actions, atGroup, bold, escaped, mention, moment, start, text } from '../kit.ts';
+import { actions, atGroup, mention, moment, start, text } from '../kit.ts';
 import { about, help, imports, runs, settings, units } from './answers.ts';
 import { approvalCard, approvalsHere, approvedBy, decided, reminder } from './approval.ts';
 import { detailsBlocks } from './details.ts';
@@ -14,15 +13,10 @@ import { person } from './person.ts';
 import { queue } from './queue.ts';
 import { refused } from './refused.ts';
 import { runCard } from './run.ts';
-import { band } from './run-parts.ts';
+import { band, called } from './run-parts.ts';
 import { said } from './said.ts';
 import { setupDone, setupOffer } from './setup.ts';
 import { postedSummary, summariesHere, summary } from './summary.ts';
-
-const called = ({ title, requester, requestedBy }: RunReport) => ({
-  title: bold(title),
-  who: requester ? mention(requester) : escaped(requestedBy),
-});
 
 /** How each reply looks as a message. Forms are modals (forms.ts): as a message only their sentence is left. */
 export const views: Views<KnownBlock[]> = {

@@ -4,6 +4,12 @@ import { approvalWords, labels, rehearsalWords, runWords } from '../../../wordin
 import { bold, escaped, facts, masked, mention, moment, note, noteIf, text, textIf } from '../kit.ts';
 import { reasonLines } from './reasons.ts';
 
+/** What a run is called in a sentence about it: its list, and who asked. */
+export const called = ({ title, requester, requestedBy }: RunReport) => ({
+  title: bold(title),
+  who: requester ? mention(requester) : escaped(requestedBy),
+});
+
 /** The list as it was frozen. */
 export const forecast = (report: RunReport): KnownBlock[] => {
   const { invite, skip, fail } = report.forecast;
