@@ -1,11 +1,11 @@
 import { foundCompany } from '#core/directory/found-company.ts';
 import { getToKnow } from '#core/directory/recognise.ts';
 import { Fault } from '#core/fault.ts';
-import type { Log } from '#core/process/log.ts';
 import type { PlatformNeeds } from '../define.ts';
 import { openAppClient, type Slack } from './clients.ts';
 import { type Desk, type Desks, openDesk } from './desk.ts';
 import { introduce } from './introduce.ts';
+import { adminsIfTold } from './people.ts';
 
 // Slack tells who we are within moments, unless it is away.
 const SOON_MS = 1_000;
@@ -28,13 +28,7 @@ export function oneDesk(slack: Slack, botToken: string, { db, log, ownerEmail }:
       const { name, ...at } = await introduce(openAppClient(slack), botToken, log);
       await foundCompany({ db }, { platform: 'slack', externalId: at.workspaceId, name }, ownerEmail);
       known = openDesk(slack, at, tokens);
-      await getToKnow({ db }, await known.people.admins().catch(unknown(log)));
+      await getToKnow({ db }, await adminsIfTold(known.people, log));
     },
   };
 }
-
-/** Without the list of people nobody is lost: each is known once they have done something. */
-export const unknown = (log: Log) => (error: unknown) => {
-  log.warn({ error }, 'Slack does not tell who its administrators are');
-  return [];
-};

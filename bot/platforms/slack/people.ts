@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import type { Log } from '#core/process/log.ts';
 import type { Profile, Standing } from '#core/store/operators.ts';
 import type { Installed } from './desk.ts';
 
@@ -73,6 +74,14 @@ export function makePeople(client: WebClient, where: Where): People {
       return admins;
     },
   };
+}
+
+/** Without the list of administrators nobody is lost: each is known once they have done something. */
+export async function adminsIfTold(people: People, log: Log): Promise<Profile[]> {
+  return people.admins().catch((error: unknown) => {
+    log.warn({ error }, 'Slack does not tell who its administrators are');
+    return [];
+  });
 }
 
 function toProfile(user: User, where: Where): Profile {

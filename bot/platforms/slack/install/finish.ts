@@ -2,14 +2,13 @@ import { WebAPIHTTPError, WebAPIRateLimitedError, WebAPIRequestError } from '@sl
 import { getToKnow } from '#core/directory/recognise.ts';
 import { install, type NewlyInstalled } from '#core/installations/install.ts';
 import { type StateFault, takeState } from '#core/installations/install-state.ts';
-import type { Profile } from '#core/store/operators.ts';
 import { type InstallWords, installWords } from '../../../wording.ts';
 import type { PlatformNeeds } from '../../define.ts';
 import type { Slack } from '../clients.ts';
 import { openDesk } from '../desk.ts';
 import type { ManyDesks } from '../many-desks.ts';
 import { type AppKeys, askForGrant, refusalOf } from '../oauth.ts';
-import type { People } from '../people.ts';
+import { adminsIfTold } from '../people.ts';
 
 export type InstallNeeds = PlatformNeeds & { slack: Slack; keys: AppKeys; desks: ManyDesks; publicUrl: string };
 
@@ -55,18 +54,10 @@ async function take(needs: InstallNeeds, grant: NewlyInstalled): Promise<Page> {
   await install(needs, { ...grant, installedBy: { userId, ...(email && { email }) } }, needs.ownerEmail);
   needs.desks.forget(grant.workspaceId);
   needs.log.info({ workspace: grant.workspaceId, isEnterprise: grant.isEnterprise }, 'the app was installed');
-  await getToKnow(needs, [installer, ...(await others(needs, people))]);
+  await getToKnow(needs, [installer, ...(await adminsIfTold(people, needs.log))]);
 
   const link = `https://slack.com/app_redirect?${new URLSearchParams({ app: grant.appId, team: grant.workspaceId })}`;
   return { status: 200, words: installWords.done(grant.name), link };
-}
-
-/** Without the list of administrators nobody is lost: each is known once they have done something. */
-async function others({ log }: InstallNeeds, people: People): Promise<Profile[]> {
-  return people.admins().catch((error: unknown) => {
-    log.warn({ error }, 'Slack does not tell who its administrators are');
-    return [];
-  });
 }
 
 // https://docs.slack.dev/reference/methods/oauth.v2.access#errors: of what the app shows, not of what somebody brought.
