@@ -13,13 +13,24 @@ p { margin: 0 0 1rem; overflow-wrap: anywhere; }
 `;
 
 /** The one style is allowed by its hash; nothing else may load, run, frame or be sent anywhere. */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+/** What every page of ours is sent with: nobody keeps it, finds it, frames it or learns where it was left for. */
+export const pageHeaders = {
+  'content-security-policy': contentSecurityPolicy,
+  'content-type': 'text/html; charset=utf-8',
+  'x-robots-tag': 'noindex, nofollow',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+};
 
 /** A whole page that needs no script. */
 export function frame(texts: Pick<LinkTexts, 'language' | 'direction'>, title: string, body: Html[]): string {

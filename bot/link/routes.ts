@@ -2,19 +2,9 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { z } from 'zod';
 import { findInvitation } from '#core/link/find-invitation.ts';
 import type { Db } from '#core/store/db.ts';
-import { contentSecurityPolicy } from './frame.ts';
+import { pageHeaders } from './frame.ts';
 import { limitLooks } from './limits.ts';
 import { busyPage, linkPage, troublePage } from './page.ts';
-
-const headers = {
-  'content-security-policy': contentSecurityPolicy,
-  'content-type': 'text/html; charset=utf-8',
-  'x-robots-tag': 'noindex, nofollow',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
-};
 
 /** 32 bytes as base64url. Anything else is no token of ours, and the database need not be asked. */
 const Asked = z.object({ '*': z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
@@ -42,7 +32,7 @@ export async function hangLinkPage(server: FastifyInstance, { db }: { db: Db }):
 }
 
 function show(reply: FastifyReply, { status, html }: { status: number; html: string }): FastifyReply {
-  return reply.code(status).headers(headers).send(html);
+  return reply.code(status).headers(pageHeaders).send(html);
 }
 
 function putOff(reply: FastifyReply, seconds: number): FastifyReply {
