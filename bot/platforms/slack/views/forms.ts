@@ -1,4 +1,4 @@
-import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Offered } from '../../../commands/import.ts';
 import type { Reply, ReplyOf } from '../../../reply.ts';
@@ -6,6 +6,7 @@ import { erasureWords, setupWords, formWords as words } from '../../../wording.t
 import { bold, option, plain, text } from '../kit.ts';
 import { cut, limits } from '../limits.ts';
 import type { Carried } from './carried.ts';
+import { input, tick } from './inputs.ts';
 import { setupBlocks, submitLabel } from './setup.ts';
 
 type Form = Extract<Reply['kind'], `${string}-form`>;
@@ -22,33 +23,6 @@ const frame = ({ id, title, submit, carried }: Frame, blocks: ModalView['blocks'
   private_metadata: JSON.stringify(carried),
   blocks,
 });
-
-type More = { optional?: true; hint?: string };
-
-/** Each block has one element of the same name. */
-const input = (
-  id: string,
-  label: string,
-  element: InputBlock['element'],
-  { optional, hint }: More = {},
-): InputBlock => ({
-  type: 'input',
-  block_id: id,
-  label: plain(label, limits.label),
-  element: { ...element, action_id: id },
-  ...(optional && { optional }),
-  ...(hint && { hint: plain(hint, limits.label) }),
-});
-
-const tick = (id: string, label: string, words: { label: string; about: string }, ticked: boolean): InputBlock => {
-  const yes: PlainTextOption = {
-    text: plain(words.label, limits.option),
-    value: 'yes',
-    description: plain(words.about, limits.option),
-  };
-  const element = { type: 'checkboxes' as const, options: [yes], ...(ticked && { initial_options: [yes] }) };
-  return input(id, label, element, { optional: true });
-};
 
 const chooseFile = input(
   'file',

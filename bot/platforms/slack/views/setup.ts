@@ -4,9 +4,9 @@ import type { SetupView } from '#core/setup/setup-of.ts';
 import { type SetupStep, stepAfter } from '#core/setup/step.ts';
 import type { ReplyOf } from '../../../reply.ts';
 import { buttons, refusalSentence, setupWords as words } from '../../../wording.ts';
-import { actions, escaped, note, plain, start, text } from '../kit.ts';
-import { limits } from '../limits.ts';
+import { actions, escaped, note, start, text } from '../kit.ts';
 import { lines } from '../lists.ts';
+import { input, tick } from './inputs.ts';
 import { said } from './said.ts';
 
 /** What a step asks for. An empty field leaves everything as it is. */
@@ -27,24 +27,13 @@ const fields: Record<SetupStep, (view: SetupView) => InputBlock[]> = {
   country: ({ values }) => [typed('company.country', words.label('country'), values['company.country'], 2)],
   sender: ({ values }) => [
     typed('mail.from', words.label('sender'), values['mail.from'], 254),
-    input(
-      'test_mail',
-      words.test,
-      {
-        type: 'checkboxes',
-        options: [
-          {
-            text: plain(words.testMail.label, limits.option),
-            value: 'yes',
-            description: plain(words.testMail.about, limits.option),
-          },
-        ],
-      },
-      '',
-    ),
+    tick('test_mail', words.test, words.testMail, false),
   ],
   approvers: () => [
-    input('approvers', words.label('approvers'), { type: 'multi_users_select', max_selected_items: MOST_APPROVERS }),
+    skippable('approvers', words.label('approvers'), {
+      type: 'multi_users_select',
+      max_selected_items: MOST_APPROVERS,
+    }),
   ],
   channels: ({ values }) => [
     channel('approval.channel', words.approvalChannel, values['approval.channel']),
@@ -57,7 +46,7 @@ const MOST_APPROVERS = 20;
 
 /** The block is called as the setting that it sets. */
 const typed = (key: SettingKey, label: string, value: string | undefined, most: number) =>
-  input(key, label, {
+  skippable(key, label, {
     type: 'plain_text_input',
     max_length: most,
     ...(value && value.length <= most && { initial_value: value }),
@@ -66,26 +55,15 @@ const typed = (key: SettingKey, label: string, value: string | undefined, most: 
 /** Approvers are asked in private channels as often as not, and Slack's own list of channels has public ones alone. */
 function channel(key: SettingKey, label: string, value: string | undefined): InputBlock {
   const isSet = value !== undefined && /^[CG][A-Z0-9]+$/.test(value);
-  return input(key, label, {
+  return skippable(key, label, {
     type: 'conversations_select',
     filter: { include: ['public', 'private'] },
     ...(isSet && { initial_conversation: value }),
   });
 }
 
-const input = (
-  id: string,
-  label: string,
-  element: InputBlock['element'],
-  hint: string | undefined = words.skip,
-): InputBlock => ({
-  type: 'input',
-  block_id: id,
-  optional: true,
-  label: plain(label, limits.label),
-  ...(hint && { hint: plain(hint, limits.label) }),
-  element: { ...element, action_id: id },
-});
+const skippable = (id: string, label: string, element: InputBlock['element']) =>
+  input(id, label, element, { optional: true, hint: words.skip });
 
 export const setupOffer = (reply: ReplyOf<'setup-offer'>): KnownBlock[] => [
   ...said(reply),
