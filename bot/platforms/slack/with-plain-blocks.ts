@@ -1,8 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { plainBlocks } from './plain-blocks.ts';
-
-const Answer = z.object({ ok: z.literal(false), error: z.string() });
+import { refusalIn } from './refusal-in.ts';
 
 // What messages are refused with, and what views are.
 const refusals = ['invalid_blocks', 'invalid_arguments'];
@@ -22,10 +21,8 @@ export function withPlainBlocks(send: typeof fetch): typeof fetch {
 }
 
 async function isRefused(response: Response): Promise<boolean> {
-  const text = await response.clone().text();
-  if (!text.includes('"ok":false')) return false;
-  const { data } = Answer.safeParse(parsed(text));
-  return data !== undefined && refusals.includes(data.error);
+  const code = refusalIn(await response.clone().text());
+  return code !== undefined && refusals.includes(code);
 }
 
 /** The body with what it shows in plain blocks. Undefined where it shows nothing, or nothing that is not plain already. */

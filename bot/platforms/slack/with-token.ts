@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { refusalIn } from './refusal-in.ts';
 
 export type TokenSource = {
   /** What to speak with now. */
@@ -9,8 +9,6 @@ export type TokenSource = {
 
 // https://docs.slack.dev/reference/methods/auth.test#errors: what is wrong with a token, not with what was asked.
 const refusals = ['token_expired', 'token_revoked', 'account_inactive', 'invalid_auth'];
-
-const Answer = z.object({ ok: z.literal(false), error: z.string() });
 
 /** A fetch that asks for the token each time, so that tokens may change under a client, and asks again with another one where Slack takes this one no more. */
 export function withToken(tokens: TokenSource, apiUrl: string): typeof fetch {
@@ -33,7 +31,9 @@ async function send(input: Parameters<typeof fetch>[0], init: RequestInit | unde
 
   const text = await response.text();
   const { status, statusText, headers: answered } = response;
-  return { response: new Response(text, { status, statusText, headers: plain(answered) }), refusal: refusalIn(text) };
+  const answer = new Response(text, { status, statusText, headers: plain(answered) });
+  const code = refusalIn(text);
+  return { response: answer, refusal: code && refusals.includes(code) ? code : undefined };
 }
 
 /** The body is unpacked by now. */
@@ -42,14 +42,4 @@ function plain(headers: Headers): Headers {
   kept.delete('content-encoding');
   kept.delete('content-length');
   return kept;
-}
-
-function refusalIn(text: string): string | undefined {
-  if (!text.includes('"ok":false')) return undefined;
-  try {
-    const { data } = Answer.safeParse(JSON.parse(text));
-    return data && refusals.includes(data.error) ? data.error : undefined;
-  } catch {
-    return undefined;
-  }
 }
