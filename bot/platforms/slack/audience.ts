@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Audience } from '#core/imports/audience.ts';
 import type { Log } from '#core/process/log.ts';
+import { isDirect } from './direct.ts';
 
 const Channel = z.object({
   is_im: z.boolean().default(false),
@@ -31,10 +32,10 @@ export async function audienceOf(client: WebClient, log: Log, conversation: stri
   }
 }
 
-/** Nobody reads along between us and somebody. Slack's ids of direct conversations begin with D. */
+/** Nobody reads along between us and somebody. */
 export async function audienceIn(
   { client, log }: { client: WebClient; log: Log },
   conversation: string,
 ): Promise<Audience | undefined> {
-  return conversation.startsWith('D') ? undefined : audienceOf(client, log, conversation);
+  return isDirect(conversation) ? undefined : audienceOf(client, log, conversation);
 }

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Log } from '#core/process/log.ts';
 import type { Reply } from '../../reply.ts';
 import type { Asker } from './asker.ts';
-import { direct } from './direct.ts';
+import { direct, isDirect } from './direct.ts';
 import { message } from './say.ts';
 
 /** A message only the asker sees; in the direct conversation where the channel is closed to us. */
@@ -32,6 +32,3 @@ export async function whisper(client: WebClient, log: Log, asker: Asker, reply: 
   }
   throw new Error('Slack took the answer on none of its ways');
 }
-
-/** Slack's ids of direct conversations begin with D. */
-const isDirect = (channel: string) => channel.startsWith('D');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { answer } from '../answer.ts';
 import type { Asker } from '../asker.ts';
 import { audienceOf } from '../audience.ts';
+import { isDirect } from '../direct.ts';
 import { type ContextOf, type HearContext, place } from './context.ts';
 
 const Shared = z.object({ file_id: z.string(), user_id: z.string(), channel_id: z.string() });
@@ -13,7 +14,7 @@ export function hearSharedFiles(app: App, contextOf: ContextOf): void {
   app.event('file_shared', async ({ body, event }) => {
     const { data: shared } = Shared.safeParse(event);
     const context = contextOf(body);
-    if (!shared || shared.channel_id.startsWith('D') || shared.user_id === context.botUserId) return;
+    if (!shared || isDirect(shared.channel_id) || shared.user_id === context.botUserId) return;
     await overhear(context, shared).catch((error: unknown) =>
       context.log.warn({ error }, 'a shared file is not looked at'),
     );
