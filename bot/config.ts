@@ -6,16 +6,13 @@ import { serverConfig } from '#core/process/server.ts';
 import { queueConfig } from '#core/queue/config.ts';
 import { secretConfig } from '#core/secret-key.ts';
 import { wantsChat } from './platforms/index.ts';
+import { publicAddress } from './public-address.ts';
 
 const Role = z.enum(['all', 'bot', 'jobs']);
 
 const roleConfig = z.object({
   ROLE: Role.default('all').describe('all, bot or jobs'),
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/ })
-    .transform((url) => url.replace(/\/+$/, ''))
-    .optional()
-    .describe('the address that people reach Muster at, like https://muster.example.com'),
+  PUBLIC_URL: publicAddress,
   OWNER_EMAIL: z.email().optional().describe('an e-mail address'),
   PLAYGROUND: z.stringbool().default(false).describe('1 or 0'),
   WHATSAPP_CONNECTOR: z.enum(['simulator']).default('simulator').describe('simulator, the only connector so far'),

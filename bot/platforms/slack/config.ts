@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { publicAddress } from '../../public-address.ts';
 
 const loopback = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
 const isSafe = (url: string) => url.startsWith('https://') || loopback.test(url);
@@ -27,11 +28,7 @@ const settings = z.object({
     .transform((url) => (url.endsWith('/') ? url : `${url}/`))
     .default('https://slack.com/api/')
     .describe('an https address, or http on this machine'),
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/ })
-    .transform((url) => url.replace(/\/+$/, ''))
-    .optional()
-    .describe('the address that people reach Muster at, like https://muster.example.com'),
+  PUBLIC_URL: publicAddress,
 });
 type Settings = z.infer<typeof settings>;
 
