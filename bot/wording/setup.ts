@@ -12,7 +12,6 @@ export const setupWords = {
   title: 'Set up Muster',
   next: 'Save and go on',
   last: 'Save and finish',
-  later: 'Later',
   begin: 'Set up Muster…',
   skip: 'Leave it empty to skip it.',
 

@@ -24,7 +24,7 @@ const settings = z.object({
     .describe('an app-level token that begins with xapp-'),
   SLACK_API_URL: z
     .url()
-    .refine((url) => (url.endsWith('/') ? isSafe(url) : isSafe(`${url}/`)))
+    .refine(isSafe)
     .transform((url) => (url.endsWith('/') ? url : `${url}/`))
     .default('https://slack.com/api/')
     .describe('an https address, or http on this machine'),
