@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -33,6 +34,20 @@ describe('the Slack manifest', () => {
       const fits = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')));
 
       expect(fits(read(file)) ? [] : fits.errors).toEqual([]);
+    },
+  );
+
+  it.for([[['https://muster.example.com', 'socket', 'manny']], [['many']]])(
+    'is not printed for %j, which nobody can mean',
+    ([words = []]) => {
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        ['--import', 'tsx', 'manifests/slack/write.ts', ...words],
+        { encoding: 'utf8' },
+      );
+
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+      expect(stderr).toContain('“many”, “socket” or nothing');
     },
   );
 
