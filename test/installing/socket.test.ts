@@ -70,10 +70,12 @@ it('acknowledges a list only once it is kept: killed in between, it is told agai
   const owner = acme.owner;
   // Who they are is asked before anything is kept, and Slack takes its time.
   await house.restart();
+  const asked = () => acme.slack.calls().filter(({ method }) => method === 'users.info').length;
+  const askedBefore = asked();
   acme.slack.faults.next('users.info', { delayMs: 2_000 });
 
   const dropped = acme.chat.hands.type(owner, { channel: `D${owner.slice(1)}` }, '', [goodList(2, 'killed.csv')]);
-  await expect.poll(() => acme.slack.calls().some(({ method }) => method === 'users.info')).toBe(true);
+  await expect.poll(asked).toBe(askedBefore + 1);
   await house.muster.kill();
   await house.restart();
   await dropped;

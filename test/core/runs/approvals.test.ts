@@ -391,11 +391,12 @@ describe('a card of the approvers', () => {
   });
 
   it('comes with no word on drafts that end by themselves', async () => {
-    await aDraft(world, 1);
-    await world.db.$executeRaw`UPDATE run SET expires_at = now()`;
+    const { id } = await aDraft(world, 1);
+    await world.db.$executeRaw`UPDATE run SET expires_at = now() - interval '1 second'`;
 
     await expireDrafts(world.db);
 
+    expect(await state(id)).toBe('expired');
     expect(await cards('decided')).toBe(0);
   });
 
