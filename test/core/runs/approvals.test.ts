@@ -405,7 +405,7 @@ describe('a card of the approvers', () => {
     const companyId = await addCompany(world.db, 'Other');
     await world.db.$executeRaw`UPDATE run SET remind_at = now() - interval '1 minute'`;
     const others = await takeReminders(world.db, companyId);
-    await world.db.$executeRaw`UPDATE run SET expires_at = now()`;
+    await world.db.$executeRaw`UPDATE run SET expires_at = now() - interval '1 second'`;
 
     await remindApprovers(world.db);
 

@@ -111,7 +111,7 @@ describe('looking up a private link', () => {
   it('tells a link that is too old, replaced, or void from one that never was', async () => {
     const { db } = world;
     const [old, replaced, gone] = [await aLink(), await aLink(), await aLink()];
-    await db.$executeRaw`UPDATE link_token SET expires_at = now() WHERE invitation_id = ${old.id}::uuid`;
+    await db.$executeRaw`UPDATE link_token SET expires_at = now() - interval '1 second' WHERE invitation_id = ${old.id}::uuid`;
     await db.$executeRaw`UPDATE invitation SET token_version = 2 WHERE id = ${replaced.id}::uuid`;
     await db.$executeRaw`UPDATE member SET archived_at = now() WHERE email = ${gone.email}`;
 
