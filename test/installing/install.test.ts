@@ -178,9 +178,10 @@ it('answers each workspace, and knows what they have apart', async () => {
 });
 
 it('puts off who tries too often', async () => {
-  const pages = await Promise.all(Array.from({ length: 100 }, () => visit(`${address()}/slack/oauth_redirect`)));
+  // 60 are let through a minute, and one may end in between.
+  const pages = await Promise.all(Array.from({ length: 130 }, () => visit(`${address()}/slack/oauth_redirect`)));
 
   const putOff = pages.filter(({ status }) => status === 429);
-  expect(putOff.length).toBeGreaterThanOrEqual(40);
+  expect(putOff.length).toBeGreaterThanOrEqual(10);
   expect(putOff[0]?.text).toContain('Wait for a minute');
 });
