@@ -113,7 +113,8 @@ it('answers late, and fails beside the Web API too', async () => {
   const download = await fetch(`${double.url}/files-pri/x/y`).catch(() => 'dropped');
 
   expect(late['ok']).toBe(true);
-  expect(Date.now() - begun).toBeGreaterThanOrEqual(80);
+  // Timers may be a millisecond early.
+  expect(Date.now() - begun).toBeGreaterThanOrEqual(75);
   expect(response.status).toBe(429);
   expect(download).toBe('dropped');
 });

@@ -91,7 +91,7 @@ it('finishes what has begun while it drains, and puts off the rest', async () =>
 });
 
 describe('whoever sends slowly', () => {
-  const patience = { headersMs: 300, requestMs: 600, silenceMs: 2_000 };
+  const patience = { headersMs: 300, requestMs: 600, silenceMs: 60_000 };
   const head = 'POST /echo HTTP/1.1\r\nHost: x\r\n';
 
   it.each([
@@ -115,7 +115,7 @@ describe('whoever sends slowly', () => {
     await closed;
 
     expect(performance.now() - begun).toBeGreaterThan(least - 50);
-    expect(performance.now() - begun).toBeLessThan(2_500);
+    expect(performance.now() - begun).toBeLessThan(30_000);
     await slow.close();
   });
 });
