@@ -1,5 +1,5 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { csvFile } from '#bot/csv-file.ts';
 import { logFile } from '#bot/log-file.ts';
 import type { LogRow } from '#core/runs/run-log.ts';
 
@@ -11,36 +11,26 @@ const row = {
   ...{ differs: false, isRehearsal: false, attempts: 1 },
 } as const;
 
-async function* log(rows: number): AsyncGenerator<LogRow> {
-  for (let done = 0; done < rows; done++) {
-    if (done % 1_000 === 0) await breathe();
-    yield row;
-  }
+async function* log(): AsyncGenerator<LogRow> {
+  yield row;
 }
 
 it('writes a file that spreadsheets read as UTF-8, in which nothing counts as a formula', async () => {
-  const text = Buffer.from(await logFile(log(1))).toString('utf8');
+  const text = Buffer.from(await logFile(log())).toString('utf8');
 
   expect(text.startsWith('\uFEFFRow,Line,Username,Name,')).toBe(true);
   expect(text).toContain("'=SUM(A1)");
   expect(text.endsWith('\r\n')).toBe(true);
 });
 
-it('lets others work while it writes a long one', async () => {
-  const begun = performance.now();
-  let writing = true;
-  let longestWait = 0;
-  const others = (async () => {
-    for (let last = begun; writing; last = performance.now()) {
-      await breathe();
-      longestWait = Math.max(longestWait, performance.now() - last);
-    }
-  })();
+it('is written as its rows come, so that others can work meanwhile', async () => {
+  let read = 0;
+  async function* rows() {
+    for (; read < 50_000; read++) yield [read];
+  }
 
-  await logFile(log(50_000)).finally(() => {
-    writing = false;
-  });
+  const [first] = await csvFile(['Row'], rows()).take(1).toArray();
 
-  await others;
-  expect(longestWait).toBeLessThan((performance.now() - begun) / 3);
+  expect(String(first)).toContain('Row');
+  expect(read).toBeLessThan(50_000);
 });
