@@ -63,6 +63,16 @@ export function makeChat({ hands, snapshot }: SlackSide) {
       await hands.submit(person, id, { source: chosen(view.blocks), units: [], sub_units: [], channel: 'whatsapp' });
       return this.message(person, 'to WhatsApp?', '"send"', fileName);
     },
+
+    /** Everything from the list to the run that is sent off: its card. */
+    async sendList(person: string, file: Upload, channel = onboarding): Promise<Message> {
+      const { name } = file;
+      await this.importList(person, file, channel);
+      await this.press(person, await this.message(person, 'Check this list', name, '"apply"'), 'apply');
+      const draft = await this.inviteFrom(person, await this.message(person, 'List imported', name), name);
+      await this.press(person, draft, 'send');
+      return draft;
+    },
   };
 }
 

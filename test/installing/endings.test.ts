@@ -27,10 +27,7 @@ const callsOf = () => house.acme.slack.calls().length;
 /** A run that is being sent. */
 async function aRun(people: number): Promise<void> {
   const { chat, owner, channel } = house.acme;
-  await chat.importList(owner, goodList(people, 'staff.csv'), channel);
-  await chat.press(owner, await chat.message(owner, 'Check this list', '"apply"'), 'apply');
-  const draft = await chat.inviteFrom(owner, await chat.message(owner, 'List imported', 'staff.csv'), 'staff.csv');
-  await chat.press(owner, draft, 'send');
+  await chat.sendList(owner, goodList(people, 'staff.csv'), channel);
   await expect.poll(async () => (await house.db.run.findFirst())?.state, { timeout: 20_000 }).toBe('sending');
 }
 

@@ -24,10 +24,7 @@ it('is installed for a whole organisation, which is one company and belongs to w
 it('hears commands, buttons, forms and messages there, and answers them', async () => {
   const { chat, owner, colleague, channel, slack } = house.acme;
 
-  await chat.importList(owner, goodList(2, 'org.csv'), channel);
-  await chat.press(owner, await chat.message(owner, 'Check this list', '"apply"'), 'apply');
-  const draft = await chat.inviteFrom(owner, await chat.message(owner, 'List imported', 'org.csv'), 'org.csv');
-  await chat.press(owner, draft, 'send');
+  await chat.sendList(owner, goodList(2, 'org.csv'), channel);
   await chat.message(owner, 'Completed: 2 people invited');
   await chat.hands.type(colleague, { channel: `D${colleague.slice(1)}` }, 'about');
 

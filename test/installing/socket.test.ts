@@ -29,10 +29,7 @@ const about = async (words: string) => {
 it('hears commands, forms, pickers, buttons and messages through the connection that it opened', async () => {
   const { chat, owner, channel } = house.acme;
 
-  await chat.importList(owner, goodList(2, 'socket.csv'), channel);
-  await chat.press(owner, await chat.message(owner, 'Check this list', '"apply"'), 'apply');
-  const draft = await chat.inviteFrom(owner, await chat.message(owner, 'List imported', 'socket.csv'), 'socket.csv');
-  await chat.press(owner, draft, 'send');
+  await chat.sendList(owner, goodList(2, 'socket.csv'), channel);
   await chat.message(owner, 'Completed: 2 people invited');
   await chat.hands.type(owner, { channel: `D${owner.slice(1)}` }, 'about');
   await chat.message(owner, 'Muster 0.');
