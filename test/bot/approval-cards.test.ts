@@ -1,13 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '#bot/playground/slack/types.ts';
-import type { Operator } from '#core/operator.ts';
-import { draftRun } from '#core/runs/draft-run.ts';
 import { expireDrafts } from '#core/runs/expire-drafts.ts';
 import { remindApprovers } from '#core/runs/remind-approvers.ts';
 import { runReport } from '#core/runs/run-report.ts';
 import { sendRun } from '#core/runs/send-run.ts';
 import { changeSetting } from '#core/settings/change-setting.ts';
-import { accepted, aList } from '../harness/builders/runs.ts';
+import { accepted } from '../harness/builders/runs.ts';
 import { adam, numbersOf, olga, onboarding, rosa, said } from '../harness/chat.ts';
 import { type CardWorld, openCardWorld } from './card-world.ts';
 
@@ -24,25 +22,12 @@ async function set(key: string, value: string): Promise<void> {
 }
 
 /** A run for three people that Rosa has sent off, and that waits. */
-async function anAskedRun({ tell: tellNow = true } = {}): Promise<string> {
-  const { db, operator, place } = world;
-  const { companyId } = operator;
-  const importId = await aList({ db, companyId, requester: operator, place }, 3);
-  const id = accepted(
-    await draftRun({ db }, operator, { place, source: { kind: 'import', importId }, channel: 'whatsapp' }),
-  );
+async function anAskedRun({ tell = true } = {}): Promise<string> {
+  const { db, operator } = world;
+  const id = await world.aDraft();
   accepted(await sendRun({ db }, operator, { id, version: 1 }));
-  if (tellNow) await tell();
+  if (tell) await world.tell();
   return id;
-}
-
-/** What the announcer does with every card that is not as it should be. */
-async function tell(): Promise<void> {
-  for (let round = 0; round < 5; round++) {
-    const cards = await world.db.$queryRaw<{ id: string }[]>`SELECT id FROM card WHERE shown < wanted`;
-    // A message that its thread hangs below comes first; the others are told in the next round.
-    for (const { id } of cards) await world.show(id).catch(() => {});
-  }
 }
 
 const messagesIn = (channel: string): Message[] => world.slack.messages(channel);
@@ -108,7 +93,7 @@ describe('the card of the approvers', () => {
 
     await world.chat.press(adam, await only(inGeneral('Approval needed')), 'approve');
     await expect.poll(async () => (await world.db.run.findFirstOrThrow()).state).toBe('pending');
-    await tell();
+    await world.tell();
 
     const card = await only(inGeneral('Approved: invite 3 people'));
     expect(said(card)).not.toContain('"approve"');
@@ -129,7 +114,7 @@ describe('the card of the approvers', () => {
     const { errors } = await world.chat.modal(adam, 'Reject this run');
     await world.chat.hands.submit(adam, id, { reason: 'Not before *Monday* <!channel>' });
     await expect.poll(async () => (await world.db.run.findFirstOrThrow()).state).toBe('rejected');
-    await tell();
+    await world.tell();
 
     expect(errors).toEqual({ reason: 'Say why, in a few words.' });
     expect(inOnboarding('is rejected by', 'Not before', 'Monday')).toHaveLength(1);
@@ -144,7 +129,7 @@ describe('the card of the approvers', () => {
 
     await world.chat.press(adam, card, 'approve');
     await expect.poll(() => world.db.runApproval.count()).toBe(1);
-    await tell();
+    await world.tell();
     await world.chat.press(adam, card, 'approve');
 
     const answer = await world.chat.message(adam, 'You have approved this already');
@@ -163,7 +148,7 @@ describe('the card of the approvers', () => {
 
     await world.chat.press(adam, await only(inOnboarding('Approval needed')), 'cancel');
     await expect.poll(async () => (await world.db.run.findFirstOrThrow()).state).toBe('cancelled');
-    await tell();
+    await world.tell();
 
     expect(inOnboarding('<@U0ROSA>', 'was withdrawn by <@U0ADAM>. Nothing was sent.')).toHaveLength(1);
     expect(said(await only(inGeneral('Run withdrawn')))).not.toContain('"approve"');
@@ -174,7 +159,7 @@ describe('the card of the approvers', () => {
     await world.db.$executeRaw`UPDATE run SET expires_at = now() - interval '1 second'`;
 
     await expireDrafts(world.db);
-    await tell();
+    await world.tell();
 
     expect(inOnboarding('<@U0ROSA>', 'has expired: it was not approved within a day')).toHaveLength(1);
     expect(said(await only(inGeneral('Run expired')))).toContain('Expired <!date');
@@ -188,7 +173,7 @@ describe('the card of the approvers', () => {
 
     await world.chat.press(adam, await only(inGeneral('Approval needed')), 'approve');
     const refused = await world.chat.message(adam, 'Nothing was approved');
-    await tell();
+    await world.tell();
 
     expect(said(refused)).toContain('2 people on the list have changed since it was drafted');
     const card = await only(inOnboarding('Run void: its list has changed'));
@@ -197,7 +182,7 @@ describe('the card of the approvers', () => {
     expect(inOnboarding('<@U0ROSA>', 'is void: 2 people on the list have changed')).toHaveLength(1);
     await world.chat.press(rosa, card, 'resume');
     await expect.poll(() => world.db.run.count({ where: { state: 'draft' } })).toBe(1);
-    await tell();
+    await world.tell();
     expect(numbersOf(await only(inOnboarding('to WhatsApp?', ', again')))).toMatchObject({ Invite: 1, Fail: 2 });
   });
 
@@ -226,7 +211,7 @@ describe('reminders of the approvers', () => {
   const remind = async () => {
     await due();
     await remindApprovers(world.db);
-    await tell();
+    await world.tell();
   };
 
   beforeEach(() => set('approval.policy', 'n-of:1'));
@@ -239,7 +224,7 @@ describe('reminders of the approvers', () => {
     await remind();
     await remind();
     await remindApprovers(world.db);
-    await tell();
+    await world.tell();
 
     const [first, second, ...more] = messagesIn(general).filter(({ threadTs }) => threadTs === card.ts);
     expect(first && said(first)).toMatch(
@@ -277,7 +262,7 @@ describe('reminders of the approvers', () => {
 
     await world.chat.press(adam, await only(inGeneral('Approval needed')), 'approve');
     await expect.poll(async () => (await world.db.run.findFirstOrThrow({ where: { id } })).state).toBe('pending');
-    await tell();
+    await world.tell();
     await remind();
 
     expect(inGeneral('waits for')).toEqual([]);
@@ -309,14 +294,10 @@ describe('reminders of the approvers', () => {
 
 it('says on a long draft that the word of whoever sends it is enough where nobody else may approve', async () => {
   await world.db.$executeRaw`UPDATE chat_user SET is_admin = false WHERE user_id <> ${rosa}`;
-  const { db, place } = world;
-  const operator: Operator = world.operator;
-  const importId = await aList({ db, companyId: operator.companyId, requester: operator, place }, 51);
-  const source = { kind: 'import' as const, importId };
-  const id = accepted(await draftRun({ db }, operator, { place, source, channel: 'whatsapp' }));
+  const id = await world.aDraft(51);
 
-  await tell();
+  await world.tell();
 
   expect(inOnboarding('Fewer than two people may approve runs here')).toHaveLength(1);
-  expect((await runReport(db, operator.companyId, id))?.ownWordWillDo).toBe(true);
+  expect((await runReport(world.db, world.operator.companyId, id))?.ownWordWillDo).toBe(true);
 });

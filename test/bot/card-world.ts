@@ -14,6 +14,10 @@ type CardId = string;
 /** A bot, and what a test of its cards does and sees. */
 export type CardWorld = BotWorld & {
   show(card: CardId): Promise<void>;
+  /** What the announcer does with every card that is not as it should be. */
+  tell(): Promise<void>;
+  /** A drafted run for so many people of a new list, three unless told. */
+  aDraft(people?: number): Promise<string>;
   /** A card that wants to be shown for the first time. */
   aNewCard(): Promise<CardId>;
   /** The card of a drafted run, and one more that is told in its thread. */
@@ -34,12 +38,28 @@ export async function openCardWorld(): Promise<CardWorld> {
   const { db, operator, place, slack, context } = world;
   const { companyId } = operator;
   const row = (id: CardId) => db.card.findFirstOrThrow({ where: { id } });
+  const show = (cardId: CardId) => showCard({ companyId, cardId }, context);
   let lists = 0;
+
+  async function aDraft(people = 3): Promise<string> {
+    const importId = await aList({ db, companyId, requester: operator, place }, people);
+    const wanted: Wanted = { place, source: { kind: 'import', importId }, channel: 'whatsapp' };
+    return accepted(await draftRun({ db }, operator, wanted));
+  }
 
   return {
     ...world,
     row,
-    show: (cardId) => showCard({ companyId, cardId }, context),
+    show,
+    aDraft,
+
+    async tell() {
+      for (let round = 0; round < 5; round++) {
+        const cards = await db.$queryRaw<{ id: string }[]>`SELECT id FROM card WHERE shown < wanted`;
+        // A message that its thread hangs below comes first; the others are told in the next round.
+        for (const { id } of cards) await show(id).catch(() => {});
+      }
+    },
 
     async aNewCard() {
       const given = { upload: { fileId: 'F1' }, fileName: 'list.csv', addNumbers: true, sendLoginMail: false };
@@ -49,9 +69,7 @@ export async function openCardWorld(): Promise<CardWorld> {
     },
 
     async aRunWithSummary() {
-      const importId = await aList({ db, companyId, requester: operator, place }, 2);
-      const wanted: Wanted = { place, source: { kind: 'import', importId }, channel: 'whatsapp' };
-      const subjectId = accepted(await draftRun({ db }, operator, wanted));
+      const subjectId = await aDraft(2);
       const { id: card, threadId } = await db.card.findFirstOrThrow({ where: { subjectId } });
       await transaction(db, (tx) => openCard(tx, { companyId, subjectId }, 'summary', threadId));
       const { id: summary } = await db.card.findFirstOrThrow({ where: { subjectId, kind: 'summary' } });

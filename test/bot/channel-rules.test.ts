@@ -4,7 +4,6 @@ import type { Message } from '#bot/playground/slack/types.ts';
 import type { Reply } from '#bot/reply.ts';
 import { receiveImport } from '#core/imports/receive-import.ts';
 import { cancelRun } from '#core/runs/cancel-run.ts';
-import { draftRun } from '#core/runs/draft-run.ts';
 import { pauseRun } from '#core/runs/pause-run.ts';
 import { rejectRun } from '#core/runs/reject-run.ts';
 import { sendRun } from '#core/runs/send-run.ts';
@@ -12,7 +11,7 @@ import { startNextRun } from '#core/runs/start-next-run.ts';
 import { changeSetting } from '#core/settings/change-setting.ts';
 import { openSignature } from '#core/signature.ts';
 import { cardsOutOfDate } from '#core/store/cards.ts';
-import { accepted, aList, refusalOf } from '../harness/builders/runs.ts';
+import { accepted, refusalOf } from '../harness/builders/runs.ts';
 import { adam, onboarding, rosa, said } from '../harness/chat.ts';
 import { type CardWorld, openCardWorld, until } from './card-world.ts';
 
@@ -26,21 +25,6 @@ afterEach(() => world.close());
 
 async function set(key: string, value: string): Promise<void> {
   accepted(await changeSetting({ db: world.db }, world.operator, { key, value }));
-}
-
-async function aDraft(): Promise<string> {
-  const { db, operator, place } = world;
-  const importId = await aList({ db, companyId: operator.companyId, requester: operator, place }, 3);
-  const source = { kind: 'import' as const, importId };
-  return accepted(await draftRun({ db }, operator, { place, source, channel: 'whatsapp' }));
-}
-
-/** What the announcer does with every card that is not as it should be. */
-async function tell(): Promise<void> {
-  for (let round = 0; round < 5; round++) {
-    const cards = await world.db.$queryRaw<{ id: string }[]>`SELECT id FROM card WHERE shown < wanted`;
-    for (const { id } of cards) await world.show(id).catch(() => {});
-  }
 }
 
 const versionOf = async (id: string) => (await world.db.run.findFirstOrThrow({ where: { id } })).cardVersion;
@@ -78,7 +62,7 @@ describe('where lists and runs begin', () => {
 
   it('lets no older card begin one either', async () => {
     await set('channel.runs', 'all');
-    const id = await aDraft();
+    const id = await world.aDraft();
     await set('channel.runs', `#${general}`);
     const { db, operator, place } = world;
 
@@ -101,7 +85,7 @@ describe('the channel for summaries', () => {
   async function anEndedRun(): Promise<string> {
     const { db, operator } = world;
     await set('approval.policy', 'none');
-    const id = await aDraft();
+    const id = await world.aDraft();
     accepted(await sendRun({ db }, operator, { id, version: 1 }));
     await startNextRun(db, operator.companyId);
     accepted(await pauseRun({ db }, operator, { id, version: await versionOf(id) }));
@@ -113,7 +97,7 @@ describe('the channel for summaries', () => {
     await world.chat.type(rosa, '/muster settings channel.summaries #general');
     await world.chat.message(rosa, `channel.summaries is now #${general}`);
     await anEndedRun();
-    await tell();
+    await world.tell();
 
     expect(inChannel(general, 'has chosen this channel for summaries')).toHaveLength(1);
     const [summary, ...more] = inChannel(general, 'asked for by <@U0ROSA> in <#C0ONBOARD>');
@@ -125,10 +109,10 @@ describe('the channel for summaries', () => {
   it('has its summary edited in place', async () => {
     await set('channel.summaries', `#${general}`);
     const subjectId = await anEndedRun();
-    await tell();
+    await world.tell();
     await world.db.$executeRaw`UPDATE run SET title = 'renamed.csv' WHERE id = ${subjectId}::uuid`;
     await cardsOutOfDate(world.db, { companyId: world.operator.companyId, subjectId });
-    await tell();
+    await world.tell();
 
     expect(inChannel(general, 'asked for by')).toHaveLength(1);
     expect(inChannel(general, 'renamed.csv')).toHaveLength(1);
@@ -146,7 +130,7 @@ describe('the channel for summaries', () => {
     await world.chat.message(rosa, 'I may not speak in that channel');
     await set('channel.summaries', 'C0CLOSED');
     await anEndedRun();
-    await tell();
+    await world.tell();
 
     expect(inChannel(onboarding, '*Cancelled* 3')).not.toEqual([]);
     const direct = (await world.chat.snapshot(rosa)).channels.find(({ kind }) => kind === 'direct')?.id ?? '';
@@ -187,8 +171,8 @@ describe('a private channel', () => {
   });
 
   it('shows no rows below a card, where Slack lets us open no modal for them', async () => {
-    await aDraft();
-    await tell();
+    await world.aDraft();
+    await world.tell();
     const card = await world.chat.message(rosa, '"details"');
     world.slack.faults.next('views.open', { error: 'expired_trigger_id' });
 
@@ -203,7 +187,7 @@ describe('a private channel', () => {
     await set('approval.policy', 'other-person-over:0');
     const given = { upload: { fileId: 'F1' }, fileName: 'ida.ibsen.csv', addNumbers: true, sendLoginMail: false };
     accepted(await receiveImport({ db }, operator, { ...given, place, sourceKey: 'one' }));
-    const id = await aDraft();
+    const id = await world.aDraft();
     accepted(await sendRun({ db }, operator, { id, version: 1 }));
     await world.chat.type(adam, '/muster about');
     await world.chat.message(adam, 'Muster 0.0.0');
@@ -211,7 +195,7 @@ describe('a private channel', () => {
     const version = await versionOf(id);
     const said = { id, version, reason: 'Ida Ibsen has left' };
     accepted(await rejectRun({ db }, { ...operator, id: operatorId, name: 'Adam' }, said));
-    await tell();
+    await world.tell();
 
     expect(inChannel(onboarding, 'a list').length).toBeGreaterThan(1);
     expect(inChannel(onboarding, 'the reason is not shown in this channel').length).toBeGreaterThan(0);
@@ -225,14 +209,14 @@ it('masks in every channel what somebody wrote into the name of a file, or into 
   const fileName = 'ida@acme.test +447400100001.csv';
   const given = { upload: { fileId: 'F1' }, fileName, addNumbers: true, sendLoginMail: false };
   accepted(await receiveImport({ db }, operator, { ...given, place, sourceKey: 'one' }));
-  const id = await aDraft();
+  const id = await world.aDraft();
   accepted(await sendRun({ db }, operator, { id, version: 1 }));
   await world.chat.type(adam, '/muster about');
   await world.chat.message(adam, 'Muster 0.0.0');
   const { operatorId } = await db.chatUser.findFirstOrThrow({ where: { userId: adam } });
   const rejection = { id, version: await versionOf(id), reason: 'not jon@acme.test, call 07400 100002' };
   accepted(await rejectRun({ db }, { ...operator, id: operatorId, name: 'Adam' }, rejection));
-  await tell();
+  await world.tell();
 
   expect(inChannel(onboarding, 'i···@acme.test')).not.toEqual([]);
   expect(inChannel(onboarding, 'j···@acme.test')).not.toEqual([]);
