@@ -19,6 +19,8 @@ export type LaneWork = {
   results: Results;
   server: MailServer;
   pace: Pace;
+  /** Nothing more is to begin. */
+  halt: AbortSignal;
   /** The gate was shut before a mail: perhaps the run has been stopped. */
   mayBeOver(): Promise<void>;
   /** The server cannot be used. */
@@ -44,13 +46,14 @@ export async function runLane(lane: Lane, number: number, work: LaneWork): Promi
   }
 }
 
-async function next(number: number, { claims, server, pace }: LaneWork): Promise<Person | undefined> {
+async function next(number: number, { claims, server, pace, halt }: LaneWork): Promise<Person | undefined> {
   await server.ready();
   if (number >= server.lanes()) return undefined;
   const person = await claims.next();
   // Only who has somebody to mail waits for a turn: at the end of a run there are many lanes and nobody left.
   if (person) await pace.turn();
-  return person;
+  // A halt ends every wait for a turn at once: who waited is given back with the share.
+  return halt.aborted ? undefined : person;
 }
 
 /** Our own database did not say whether the mail may leave, so it did not. */

@@ -40,7 +40,7 @@ export function makeSender(context: JobContext, run: JoinedRun, { halt, end }: E
   let open = () => {};
 
   const work: Omit<LaneWork, 'claims'> = {
-    ...{ from: sentBy(run, mail.from), results, server, log },
+    ...{ from: sentBy(run, mail.from), results, server, log, halt },
     copies: copiesOf(context, run),
     pace: makePace({ db, log, companyId: share.companyId, halt }),
     gate: makeBatcher(pass, { inFlight: 2, most: 500 }),

@@ -9,7 +9,16 @@ import { renewLease } from '#core/store/senders.ts';
 import { sendInvitations } from '#jobs/send-invitations/send-invitations.ts';
 import { sweep } from '#jobs/sweep.ts';
 import { jobContext, ownerOf, workOff } from '#test/harness/builders/jobs.ts';
-import { accepted, anotherShare, aPendingRun, aShare, cardOf, report, rowsOf } from '#test/harness/builders/runs.ts';
+import {
+  accepted,
+  anotherShare,
+  aPendingRun,
+  aShare,
+  cardOf,
+  report,
+  rowsOf,
+  set,
+} from '#test/harness/builders/runs.ts';
 import { makeSendingWorld, until } from '#test/harness/builders/sending.ts';
 import { type Sink, startSink } from '#test/harness/sink.ts';
 import type { World } from '#test/harness/world.ts';
@@ -195,6 +204,23 @@ describe('sending a run', () => {
     expect(await report(world, id)).toMatchObject({ state: 'completed', totals: { invited: 200, unknown: 0 } });
     expect(slow.received()).toHaveLength(200);
     await slow.stop();
+  });
+
+  it('keeps the rate of the company when the process is to end: nobody is mailed before their turn', async () => {
+    await set(world, 'mail.rate', '1');
+    const { id } = await aPendingRun(world, 100);
+    const stopping = new AbortController();
+
+    const working = workOff(world, jobContext(world, sink, stopping.signal));
+    await until(() => mailed().length > 0);
+    const before = mailed().length;
+    stopping.abort();
+    await working;
+
+    const states = (await rowsOf(world, id)).map(({ state }) => state);
+    expect(mailed().length - before).toBeLessThanOrEqual(1);
+    expect(states.filter((state) => state === 'sent')).toHaveLength(mailed().length);
+    expect(states.filter((state) => state === 'queued')).toHaveLength(100 - mailed().length);
   });
 
   it('leaves the run to others when the database fails at the very end', async () => {
