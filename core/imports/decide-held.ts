@@ -1,4 +1,5 @@
 import { deny } from '../deny.ts';
+import { denyPlace } from '../deny-place.ts';
 import type { Operator, Place } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { audit } from '../store/audit.ts';
@@ -9,7 +10,8 @@ import { receive } from './receive-import.ts';
 /** Goes on where the file was given. */
 export function keepHere({ db }: Needs, operator: Operator, id: string): Promise<Outcome<unknown>> {
   return transaction(db, async (tx) => {
-    const denied = await deny(tx, operator, 'import-members');
+    // Before it is decided: where nothing may begin, the question stays open.
+    const denied = (await deny(tx, operator, 'import-members')) ?? (await denyPlace(tx, operator, operator.place));
     if (denied) return refuse(denied);
     const held = await decide(tx, operator, { id, decision: 'kept' });
     if (!held) return refuse({ code: 'file-decided' });

@@ -71,6 +71,21 @@ describe('a list in a channel that too many read', () => {
     expect(house.slack.calls().some(({ method }) => method === 'files.delete')).toBe(false);
   });
 
+  it('can go on in private still, where nothing may begin in its channel', async () => {
+    await house.chat.type(rosa, `/muster settings channel.runs ${onboarding}`);
+    await house.chat.message(rosa, 'channel.runs is now');
+    await drop(general);
+    const asked = await warning();
+
+    await press(asked, 'keep');
+    await house.chat.message(rosa, 'Lists and runs do not begin in this conversation');
+    await press(asked, 'move');
+
+    expect((await house.chat.message(rosa, 'Check this list', 'staff.csv')).channel).toBe(direct);
+    expect(await actions()).toEqual(expect.arrayContaining(['file-held', 'file-moved']));
+    expect(await actions()).not.toContain('file-kept');
+  });
+
   it('is left alone where that is what they want, and can be decided once', async () => {
     await drop(general);
     const asked = await warning();
