@@ -58,6 +58,7 @@ export type Reply =
   | { kind: 'card-comes-later' }
   | { kind: 'file-held'; held: HeldFile }
   | { kind: 'moved-to-private' }
+  | { kind: 'known-list' }
   | { kind: 'file-forgotten' }
   | { kind: 'help'; commands: { usage: string; summary: string }[] }
   | {

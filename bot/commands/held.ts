@@ -11,7 +11,9 @@ export const move = defineCommand({
   args: Card,
   async run({ id }, { db, operator, direct }) {
     const place = await direct();
-    return told(await moveToPrivate({ db }, operator, { id, place }), () => ({ kind: 'moved-to-private' }));
+    return told(await moveToPrivate({ db }, operator, { id, place }), ({ isKnown }) => ({
+      kind: isKnown ? 'known-list' : 'moved-to-private',
+    }));
   },
 });
 

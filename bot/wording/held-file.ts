@@ -28,6 +28,7 @@ export const heldWords = {
     'I have not opened it. How shall I go on?',
   hint: 'Only you see this. Going on in private, I fetch the file, delete it here if Slack lets me, and show the list to you alone.',
   moved: 'I go on in our direct conversation. There you also read whether the file could be deleted here.',
+  known: 'This list is being imported already. On its card you also read whether the file could be deleted here.',
   forgotten:
     'Nothing was imported, and I have not opened the file. It still stands there: delete it if others should not read it.',
 

@@ -58,6 +58,7 @@ const sentences: Views<string> = {
     'That is noted. My queue is out of reach just now, so the card and the mails follow as soon as it is back. Nothing is lost, and you need not press again.',
   'file-held': ({ held }) => heldWords.warning(held, held.fileName),
   'moved-to-private': () => heldWords.moved,
+  'known-list': () => heldWords.known,
   'file-forgotten': () => heldWords.forgotten,
   help: () => 'This is what I can do.',
   about: ({ version, company }) => `Muster ${version} for ${company}.`,

@@ -6,6 +6,19 @@ export type UploadFate = 'going' | 'gone' | 'stays';
 
 export type StandingUpload = { platform: string; workspaceId: string; upload: unknown };
 
+/** The file of an import that has begun is to go as well. `isHere`: it was fetched. Undefined where it is going, or gone, already. */
+export async function startRemoval(
+  tx: Tx,
+  { companyId, importId }: ImportRef,
+  seenIn: string,
+): Promise<{ isHere: boolean } | undefined> {
+  const [started] = await tx.$queryRaw<{ isHere: boolean }[]>`
+    UPDATE import SET seen_in = ${seenIn}, upload_fate = 'going'
+     WHERE company_id = ${companyId}::uuid AND id = ${importId}::uuid AND coalesce(upload_fate, 'stays') = 'stays'
+    RETURNING state <> 'receiving' AS "isHere"`;
+  return started;
+}
+
 /** A file that is to be taken away. Undefined when it was, or may stay. */
 export async function uploadToRemove(tx: Tx, { companyId, importId }: ImportRef): Promise<StandingUpload | undefined> {
   const [found] = await tx.$queryRaw<StandingUpload[]>`

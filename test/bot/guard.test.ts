@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bot } from '#bot/playground/cast.ts';
 import type { Message } from '#bot/playground/slack/types.ts';
+import { until } from '../harness/builders/sending.ts';
 import { adam, olga, onboarding, rosa, said } from '../harness/chat.ts';
 import { type House, openHouse } from '../harness/house.ts';
 import { goodList } from '../journeys/lists.ts';
@@ -84,6 +85,31 @@ describe('a list in a channel that too many read', () => {
     expect((await house.chat.message(rosa, 'Check this list', 'staff.csv')).channel).toBe(direct);
     expect(await actions()).toEqual(expect.arrayContaining(['file-held', 'file-moved']));
     expect(await actions()).not.toContain('file-kept');
+  });
+
+  it('is taken away too where it is being imported there already, and its card says so', async () => {
+    const { chat, slack } = house;
+    await chat.hands.type(olga, { channel: general }, 'the new joiners', [goodList(3, 'staff.csv')]);
+    const { ts } = await chat.message(rosa, 'the new joiners');
+    const questions = () => slack.messages(general).filter((message) => said(message).includes('not opened it'));
+    const point = async () => {
+      await chat.hands.shortcut(rosa, { channel: general, ts }, 'import_message');
+      const form = await chat.modal(rosa, 'Import a list');
+      await chat.hands.submit(rosa, form.id, { add_numbers: [], login_mail: [] });
+    };
+    await point();
+    await press(await warning(), 'keep');
+    await chat.message(rosa, 'Check this list', 'staff.csv');
+    await point();
+    await until(() => questions().length === 2);
+
+    await press(await warning(), 'move');
+
+    await chat.message(rosa, 'This list is being imported already');
+    const card = await chat.message(rosa, 'Check this list', 'staff.csv', 'still stands in <#C0GENERAL>');
+    expect(card.channel).toBe(general);
+    expect(slack.calls().some(({ method }) => method === 'files.delete')).toBe(true);
+    expect(await imports()).toBe(1);
   });
 
   it('is left alone where that is what they want, and can be decided once', async () => {

@@ -195,6 +195,7 @@ export const longest: Reply[] = [
     (risk): Reply => ({ kind: 'file-held', held: { id, fileName: letters(80), risk, members: many } }),
   ),
   { kind: 'moved-to-private' },
+  { kind: 'known-list' },
   { kind: 'file-forgotten' },
   { kind: 'person-erased', erasure },
   { kind: 'imports', imports: twice(Object.values(ImportState)).map(listedImport) },

@@ -41,6 +41,7 @@ export const views: Views<KnownBlock[]> = {
   'card-comes-later': said,
   'file-held': heldFile,
   'moved-to-private': said,
+  'known-list': said,
   'file-forgotten': said,
   help,
   about,
