@@ -39,8 +39,8 @@ export const heldWords = {
     if (upload.fate === 'going') return `I am about to delete the file in ${there}.`;
     if (upload.fate === 'gone') return `The file is deleted in ${there}.`;
     return (
-      `The file still stands in ${there}: Slack lets nobody but you or an administrator delete it. ` +
-      'Go there, point at the file, choose “More actions” (⋮) and then “Delete file”.'
+      `The file still stands in ${there}. You or an administrator can delete it: ` +
+      'go there, point at the file, choose “More actions” (⋮) and then “Delete file”.'
     );
   },
 };

@@ -23,8 +23,6 @@ export async function keepUpload(
     const rejection = file instanceof Uint8Array ? await tooLarge(tx, upload, file) : file.rejection;
     if (rejection) await reject(tx, upload, rejection);
     else if (file instanceof Uint8Array) await keep(tx, secrets, upload, file);
-    // Nobody needs it any more where others can read it.
-    if (await uploadToRemove(tx, upload)) await tell(tx, 'remove-upload', upload);
   });
 }
 
@@ -41,6 +39,8 @@ async function reject(tx: Tx, upload: ImportRef, rejection: Rejection): Promise<
 async function keep(tx: Tx, { seal, keyId }: Sealing, upload: ImportRef, bytes: Uint8Array): Promise<void> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const file = { sealed: seal(bytes, sealedFileOf(upload)), keyId, size: bytes.length, sha256 };
-  const kept = await keepFile(tx, upload, file);
-  if (kept) await later(tx, 'check-import', { companyId: upload.companyId, importId: upload.importId });
+  if (!(await keepFile(tx, upload, file))) return;
+  await later(tx, 'check-import', { companyId: upload.companyId, importId: upload.importId });
+  // Nobody needs it any more where others can read it.
+  if (await uploadToRemove(tx, upload)) await tell(tx, 'remove-upload', upload);
 }

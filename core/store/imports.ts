@@ -72,16 +72,22 @@ export async function keepFile(tx: Tx, { companyId, importId }: ImportRef, file:
   return true;
 }
 
-/** Refuses the whole file, from whatever it was waiting for. Nothing of it stays. False when that is decided already. */
+/**
+ * Refuses the whole file, from whatever it was waiting for. Nothing of it stays here, so one that was not fetched stays where
+ * it stands. False when that is decided already.
+ */
 export async function rejectImport(
   tx: Tx,
   { companyId, importId }: ImportRef,
   from: Extract<ImportState, 'receiving' | 'checking'>,
   rejection: Rejection,
 ): Promise<boolean> {
+  // What has gone by itself does not stay either.
+  const unread = rejection.code === 'FILE_GONE' ? null : 'stays';
   const rejected = await tx.$executeRaw`
     UPDATE import SET state = 'rejected', card_version = card_version + 1, touched_at = now(), ended_at = now(),
-                      rejection = ${JSON.stringify(rejection)}::jsonb
+                      rejection = ${JSON.stringify(rejection)}::jsonb,
+                      upload_fate = CASE WHEN state = 'receiving' AND upload_fate = 'going' THEN ${unread} ELSE upload_fate END
      WHERE company_id = ${companyId}::uuid AND id = ${importId}::uuid AND state = ${from}::"ImportState"`;
   if (rejected === 0) return false;
 

@@ -72,6 +72,20 @@ describe('a list in a channel that too many read', () => {
     expect(house.slack.calls().some(({ method }) => method === 'files.delete')).toBe(false);
   });
 
+  it('stays where it is when I did not get it: Slack would delete it for good', async () => {
+    await house.chat.type(rosa, '/muster settings import.max-bytes 1000');
+    await house.chat.message(rosa, 'import.max-bytes is now');
+    await house.chat.hands.type(rosa, { channel: general }, `<@${bot.userId}> here they are`, [
+      goodList(100, 'staff.csv'),
+    ]);
+    await press(await warning(), 'move');
+
+    await house.chat.message(rosa, 'staff.csv', 'The file still stands in <#C0GENERAL>');
+
+    expect(await house.db.import.findMany({ select: { state: true } })).toEqual([{ state: 'rejected' }]);
+    expect(house.slack.calls().some(({ method }) => method === 'files.delete')).toBe(false);
+  });
+
   it('can go on in private still, where nothing may begin in its channel', async () => {
     await house.chat.type(rosa, `/muster settings channel.runs ${onboarding}`);
     await house.chat.message(rosa, 'channel.runs is now');
