@@ -1,5 +1,6 @@
 import { purgePeople } from '#core/directory/purge-people.ts';
 import { expireImports } from '#core/imports/expire-imports.ts';
+import { seeToUploads } from '#core/imports/see-to-uploads.ts';
 import type { Log } from '#core/process/log.ts';
 import { recallDeferredRuns } from '#core/runs/defer-run.ts';
 import { endForgottenRuns } from '#core/runs/end-stopped-run.ts';
@@ -44,6 +45,7 @@ const seldom: Round = {
     remindApprovers,
     ringStaleCards,
     ringStuckImports,
+    seeToUploads,
     ringLoginMails,
     giveUpTestMails,
     ringStaleGroups,

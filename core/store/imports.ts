@@ -87,7 +87,7 @@ export async function rejectImport(
   const rejected = await tx.$executeRaw`
     UPDATE import SET state = 'rejected', card_version = card_version + 1, touched_at = now(), ended_at = now(),
                       rejection = ${JSON.stringify(rejection)}::jsonb,
-                      upload_fate = CASE WHEN state = 'receiving' AND upload_fate = 'going' THEN ${unread} ELSE upload_fate END
+                      upload_fate = CASE WHEN state = 'receiving' AND upload_fate = 'going' THEN ${unread}::text ELSE upload_fate END
      WHERE company_id = ${companyId}::uuid AND id = ${importId}::uuid AND state = ${from}::"ImportState"`;
   if (rejected === 0) return false;
 

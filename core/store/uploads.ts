@@ -1,5 +1,6 @@
 import type { ImportRef } from '../imports/import-ref.ts';
-import type { Tx } from './db.ts';
+import { type Db, type Tx, transaction } from './db.ts';
+import { tellAll } from './outbox.ts';
 
 /** Whether the file still stands where others can read it: it is to go, is gone, or stays because we may not take it away. */
 export type UploadFate = 'going' | 'gone' | 'stays';
@@ -13,7 +14,7 @@ export async function startRemoval(
   seenIn: string,
 ): Promise<{ isHere: boolean } | undefined> {
   const [started] = await tx.$queryRaw<{ isHere: boolean }[]>`
-    UPDATE import SET seen_in = ${seenIn}, upload_fate = 'going'
+    UPDATE import SET seen_in = ${seenIn}, upload_fate = 'going', touched_at = now()
      WHERE company_id = ${companyId}::uuid AND id = ${importId}::uuid AND coalesce(upload_fate, 'stays') = 'stays'
     RETURNING state <> 'receiving' AS "isHere"`;
   return started;
@@ -38,4 +39,22 @@ export async function settleUpload(
     UPDATE import SET upload_fate = ${fate}
      WHERE company_id = ${companyId}::uuid AND id = ${importId}::uuid AND upload_fate = 'going'`;
   return settled === 1;
+}
+
+/** Files that are still to be taken away: told again. */
+export function ringStandingUploads(db: Db): Promise<void> {
+  return transaction(db, async (tx) => {
+    const standing = await tx.$queryRaw<ImportRef[]>`
+      SELECT company_id AS "companyId", id AS "importId" FROM import
+       WHERE upload_fate = 'going' AND state <> 'receiving' AND touched_at < now() - interval '1 minute'
+       ORDER BY touched_at DESC LIMIT 100`;
+    await tellAll(tx, 'remove-upload', standing);
+  });
+}
+
+/** Files that could not be taken away for a day. */
+export function uploadsToGiveUp(tx: Tx): Promise<ImportRef[]> {
+  return tx.$queryRaw<ImportRef[]>`
+    SELECT company_id AS "companyId", id AS "importId" FROM import
+     WHERE upload_fate = 'going' AND state <> 'receiving' AND touched_at < now() - interval '1 day' LIMIT 100`;
 }

@@ -437,7 +437,7 @@ it('opens a sealed file for its own import alone', () => {
 /** What takes nobody's id: it works for all companies by a rule, or for whoever shows a secret. */
 const forAll = new Set([
   ...['startRelay', 'openSending', 'recallDeferredRuns', 'endForgottenRuns', 'expireDrafts', 'remindApprovers'],
-  ...['purgePeople', 'expireImports'],
+  ...['purgePeople', 'expireImports', 'seeToUploads'],
   // test/installing: each installation by the name of its own workspace, which Slack has signed.
   ...['foundCompany', 'install', 'takeState', 'findInstallation', 'renewTokens', 'endInstallation'],
   // test/security/link-page.test.ts: by the token of a private link.
