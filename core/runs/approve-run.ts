@@ -39,6 +39,6 @@ async function follow(tx: Tx, operator: Operator, run: StandingRun, { approvalId
   const { id: subjectId, threadId, toInvite } = run;
   await audit(tx, operator, 'run-approved', { subject: 'run', id: subjectId }, { toInvite, isEnough });
   if (isEnough) await enterQueue(tx, companyId, subjectId);
-  await cardsOutOfDate(tx, { companyId, subjectId });
+  else await cardsOutOfDate(tx, { companyId, subjectId });
   if (approvalId) await openCard(tx, { companyId, subjectId: approvalId }, 'approved', threadId);
 }

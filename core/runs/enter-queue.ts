@@ -1,4 +1,4 @@
-import { waitingCardsOutOfDate } from '../store/cards.ts';
+import { cardsOutOfDate, waitingCardsOutOfDate } from '../store/cards.ts';
 import type { Tx } from '../store/db.ts';
 import { later } from '../store/outbox.ts';
 import { takePlace } from '../store/runs.ts';
@@ -7,5 +7,6 @@ import { takePlace } from '../store/runs.ts';
 export async function enterQueue(tx: Tx, companyId: string, runId: string): Promise<void> {
   await takePlace(tx, companyId, runId);
   await later(tx, 'wake-company', { companyId });
+  await cardsOutOfDate(tx, { companyId, subjectId: runId });
   await waitingCardsOutOfDate(tx, companyId);
 }

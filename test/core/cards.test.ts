@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openHome } from '#core/home/open-home.ts';
 import { approveRun } from '#core/runs/approve-run.ts';
 import { finishRun } from '#core/runs/finish-run.ts';
+import { sendRun } from '#core/runs/send-run.ts';
 import { showProgress } from '#core/runs/show-progress.ts';
 import { beginAsking, cardShown, dropPen, type HeldCard, renewPen, takePen } from '#core/store/card-pens.ts';
 import { waitingCardsOutOfDate } from '#core/store/cards.ts';
@@ -63,6 +65,20 @@ it('rings for the cards of the next five runs alone, however long the queue', as
   const next = await world.db.$queryRaw<{ id: string }[]>`
     SELECT card.id FROM card JOIN run ON run.id = subject_id ORDER BY run.seq LIMIT 5`;
   expect(rung.map(({ data }) => data['cardId']).sort()).toEqual(next.map(({ id }) => id).sort());
+});
+
+it('rings for the card of a run that is sent off, and for Home, however many are before it', async () => {
+  for (let run = 0; run < 5; run++) await aPendingRun(world, 1);
+  await openHome(world, world.requester, { place: world.place, userId: 'U0ANA' });
+  const draft = await aDraft(world, 1);
+  await world.forgetOutbox();
+
+  accepted(await sendRun(world, world.requester, cardOf(draft)));
+
+  const own = await world.db.card.findFirstOrThrow({ where: { subjectId: draft.id } });
+  const rung = await world.outbox('show-card');
+  expect(rung.map(({ data }) => data['cardId'])).toContain(own.id);
+  expect(await world.outbox('show-home')).toHaveLength(1);
 });
 
 it('lets nobody ask the chat for a card that somebody else has taken meanwhile', async () => {
