@@ -12,8 +12,8 @@ export async function remindApprovers(db: Db): Promise<void> {
 function remindIn(db: Db, companyId: string): Promise<void> {
   return transaction(db, async (tx) => {
     await lockCompany(tx, companyId);
-    const due = await takeReminders(tx, companyId);
     const { 'approval.reminders': wanted } = await readSettings(tx, companyId);
+    const due = await takeReminders(tx, companyId, wanted);
     if (!wanted) return;
     for (const run of due) await remindBelow(tx, { companyId, ...run });
   });

@@ -278,6 +278,17 @@ describe('reminders of the approvers', () => {
     expect(inOnboarding('waits for your approval')).toEqual([]);
   });
 
+  it('mention who may approve once they are wanted again', async () => {
+    await set('approval.reminders', 'off');
+    await anAskedRun();
+    await remind();
+    await set('approval.reminders', 'on');
+
+    await remind();
+
+    expect(said(await only(inOnboarding('waits for your approval')))).toContain('<@U0ADAM>');
+  });
+
   it('come after 15 minutes, then after twice as long each time, and never behind the end', async () => {
     const id = await anAskedRun();
     const waits: (number | undefined)[] = [];

@@ -404,7 +404,7 @@ describe('a card of the approvers', () => {
     await asked(1);
     const companyId = await addCompany(world.db, 'Other');
     await world.db.$executeRaw`UPDATE run SET remind_at = now() - interval '1 minute'`;
-    const others = await takeReminders(world.db, companyId);
+    const others = await takeReminders(world.db, companyId, true);
     await world.db.$executeRaw`UPDATE run SET expires_at = now() - interval '1 second'`;
 
     await remindApprovers(world.db);
