@@ -14,34 +14,41 @@ type Needs = Pick<JobContext, 'db' | 'log' | 'mail'>;
 
 /** One mail to whoever asked for it, from the sender that invitations have. It is sent once; what came of it is told. */
 export async function sendTestMail(wanted: Work['send-test-mail'], { db, log, mail }: Needs): Promise<void> {
-  const { companyId, testMailId } = wanted;
   const person = await claimTestMail(db, wanted);
   if (!person) return;
 
-  const company = await companyName(db, companyId);
-  const settings = await readSettings(db, companyId);
-  const from = { name: mail.from.name ?? company, address: settings['mail.from'] || mail.from.address };
-  const facts = { from, language: 'en', company, inviter: person.name, contact: person.name };
-  const fill = await composeTemplate(testLetter(facts));
-  const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
-  const copy = {
-    email: person.email,
-    name: person.name,
-    messageId: `<test-${testMailId}@${domain}>`,
-    date: new Date(),
-  };
-
-  const lane = openLane(mail.smtp, { log });
-  const delivery = await lane
-    .deliver({ from: from.address, to: person.email, body: async () => fill(copy) })
-    .finally(() => lane.close());
+  const { email, name } = person;
+  const outcome: Outcome =
+    email === null ? { state: 'not-sent' } : await send(wanted, { email, name }, { db, log, mail });
   await transaction(db, async (tx) => {
-    await settleTestMail(tx, wanted, outcomeOf(delivery));
+    await settleTestMail(tx, wanted, outcome);
     await tell(tx, 'tell-test-mail', wanted);
   });
 }
 
-function outcomeOf(delivery: Delivery): { state: TestMailState; reply?: string } {
+type Outcome = { state: TestMailState; reply?: string };
+
+async function send(
+  { companyId, testMailId }: Work['send-test-mail'],
+  { email, name }: { email: string; name: string },
+  { db, log, mail }: Needs,
+): Promise<Outcome> {
+  const company = await companyName(db, companyId);
+  const settings = await readSettings(db, companyId);
+  const from = { name: mail.from.name ?? company, address: settings['mail.from'] || mail.from.address };
+  const facts = { from, language: 'en', company, inviter: name, contact: name };
+  const fill = await composeTemplate(testLetter(facts));
+  const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
+  const copy = { email, name, messageId: `<test-${testMailId}@${domain}>`, date: new Date() };
+
+  const lane = openLane(mail.smtp, { log });
+  const delivery = await lane
+    .deliver({ from: from.address, to: email, body: async () => fill(copy) })
+    .finally(() => lane.close());
+  return outcomeOf(delivery);
+}
+
+function outcomeOf(delivery: Delivery): Outcome {
   switch (delivery.kind) {
     case 'sent':
       return { state: 'sent' };

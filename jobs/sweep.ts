@@ -19,7 +19,7 @@ import { sendersToDoubt, unsentRuns } from '#core/store/senders.ts';
 import { companiesToWake, idleRuns } from '#core/store/sending.ts';
 import { ringStuckImports } from '#core/store/stuck-imports.ts';
 import { forgetOldEvents, mayISweep, type Sweeping } from '#core/store/sweep.ts';
-import { giveUpTestMails } from '#core/store/test-mails.ts';
+import { giveUpTestMails, ringTestMails } from '#core/store/test-mails.ts';
 import { isGone, thisProcess } from './send-invitations/this-process.ts';
 
 type Needs = { db: Db; log: Log };
@@ -48,6 +48,7 @@ const seldom: Round = {
     seeToUploads,
     ringLoginMails,
     giveUpTestMails,
+    ringTestMails,
     ringStaleGroups,
     purgePeople,
     forget,

@@ -39,7 +39,10 @@ export const setupWords = {
   testMail: { label: 'Send me a test mail', about: 'To your own address; what came of it is told here' },
   test: 'Test',
 
-  testMails: ({ state, email = 'your address', words }: Told): string => {
+  testMails: ({ state, email: known, words }: Told): string => {
+    const email = known ?? 'your address';
+    if (state === 'not-sent' && !known)
+      return 'The test mail did not leave: I do not know your e-mail address any more.';
     if (state === 'sent')
       return `The mail server took the test mail to ${email}. Look whether it arrived, and not among junk.`;
     if (state === 'refused')

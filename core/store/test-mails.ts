@@ -1,6 +1,6 @@
 import type { Operator, Place } from '../operator.ts';
 import { type Db, type Tx, transaction } from './db.ts';
-import { tellAll } from './outbox.ts';
+import { later, tellAll } from './outbox.ts';
 
 export type TestMailState = 'asked' | 'sending' | 'sent' | 'refused' | 'not-sent' | 'unknown';
 export type TestMailRef = { companyId: string; testMailId: string };
@@ -13,6 +13,8 @@ export async function addTestMail(
   { companyId, id }: Operator,
   { platform, workspaceId }: Pick<Place, 'platform' | 'workspaceId'>,
 ): Promise<string | undefined> {
+  // Two who ask at once are counted one after the other.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`test mail ${companyId}`}, 0))`;
   const [added] = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO test_mail (company_id, operator_id, platform, workspace_id)
     SELECT ${companyId}::uuid, ${id}::uuid, ${platform}, ${workspaceId}
@@ -28,7 +30,8 @@ export async function ownAddress(tx: Tx, { companyId, id }: Operator): Promise<s
   return found?.email ?? undefined;
 }
 
-export type ClaimedTestMail = { email: string; name: string };
+/** `email`: null where the address that was known when it was asked for is gone. */
+export type ClaimedTestMail = { email: string | null; name: string };
 
 /** From here on it counts as sent: should we die, it is not sent twice. Undefined where somebody has taken it. */
 export async function claimTestMail(
@@ -36,9 +39,9 @@ export async function claimTestMail(
   { companyId, testMailId }: TestMailRef,
 ): Promise<ClaimedTestMail | undefined> {
   const [claimed] = await db.$queryRaw<ClaimedTestMail[]>`
-    UPDATE test_mail SET state = 'sending' FROM operator
+    UPDATE test_mail SET state = 'sending', claimed_at = now() FROM operator
      WHERE test_mail.company_id = ${companyId}::uuid AND test_mail.id = ${testMailId}::uuid AND state = 'asked'
-       AND operator.company_id = test_mail.company_id AND operator.id = test_mail.operator_id AND operator.email IS NOT NULL
+       AND operator.company_id = test_mail.company_id AND operator.id = test_mail.operator_id
     RETURNING operator.email, operator.name`;
   return claimed;
 }
@@ -88,12 +91,29 @@ export async function testMailTold(db: Db, { companyId, testMailId }: TestMailRe
     UPDATE test_mail SET told_at = now() WHERE company_id = ${companyId}::uuid AND id = ${testMailId}::uuid`;
 }
 
-/** Whoever was to send these died over it: nobody can know, and who asked is told so. */
+/** Whoever was to send these died over it: nobody can know. Those that nobody took for an hour are not sent any more. Who asked is told so. */
 export function giveUpTestMails(db: Db): Promise<void> {
   return transaction(db, async (tx) => {
     const lost = await tx.$queryRaw<TestMailRef[]>`
-      UPDATE test_mail SET state = 'unknown' WHERE state = 'sending' AND asked_at < now() - interval '5 minutes'
+      UPDATE test_mail SET state = CASE state WHEN 'sending' THEN 'unknown' ELSE 'not-sent' END
+       WHERE told_at IS NULL
+         AND (state = 'sending' AND coalesce(claimed_at, asked_at) < now() - interval '5 minutes'
+              OR state = 'asked' AND asked_at < now() - interval '1 hour')
       RETURNING company_id AS "companyId", id AS "testMailId"`;
     await tellAll(tx, 'tell-test-mail', lost);
+  });
+}
+
+/** Whose doorbell may have been lost: rung again, for a day at the most. */
+export function ringTestMails(db: Db): Promise<void> {
+  return transaction(db, async (tx) => {
+    const open = await tx.$queryRaw<(TestMailRef & { state: TestMailState })[]>`
+      SELECT company_id AS "companyId", id AS "testMailId", state FROM test_mail
+       WHERE told_at IS NULL AND state <> 'sending'
+         AND asked_at BETWEEN now() - interval '1 day' AND now() - interval '1 minute'`;
+    const refs = (isAsked: boolean) =>
+      open.filter(({ state }) => (state === 'asked') === isAsked).map(({ state, ...mail }) => mail);
+    for (const mail of refs(true)) await later(tx, 'send-test-mail', mail);
+    await tellAll(tx, 'tell-test-mail', refs(false));
   });
 }

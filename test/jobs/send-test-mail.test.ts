@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { changeSetting } from '#core/settings/change-setting.ts';
 import { askTestMail } from '#core/setup/ask-test-mail.ts';
-import { giveUpTestMails } from '#core/store/test-mails.ts';
+import { claimTestMail, giveUpTestMails, ringTestMails } from '#core/store/test-mails.ts';
 import { sendTestMail } from '#jobs/send-test-mail.ts';
 import { jobContext } from '#test/harness/builders/jobs.ts';
 import { accepted } from '#test/harness/builders/runs.ts';
@@ -51,21 +51,74 @@ it.each<[string, SinkOptions['faults'], object]>([
 it('five an hour are enough, and nobody sends one who may not change settings', async () => {
   await using world = await makeWorld();
 
-  for (let number = 1; number <= 5; number++) accepted(await askTestMail(world, world.requester, world.place));
+  const answers = await Promise.all(Array.from({ length: 8 }, () => askTestMail(world, world.requester, world.place)));
 
-  expect(await askTestMail(world, world.requester, world.place)).toMatchObject({
-    refusal: { code: 'too-many-test-mails' },
-  });
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(5);
+  expect(answers.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: 'too-many-test-mails' } });
   expect(await askTestMail(world, world.onlooker, world.place)).toMatchObject({ refusal: { code: 'not-allowed' } });
 });
 
 it('one whose sender died is told as unknown, not sent again', async () => {
   await using world = await makeWorld();
   await asked(world);
-  await world.db.$executeRaw`UPDATE test_mail SET state = 'sending', asked_at = now() - interval '6 minutes'`;
+  await world.db.$executeRaw`UPDATE test_mail SET state = 'sending', claimed_at = now() - interval '6 minutes'`;
 
   await giveUpTestMails(world.db);
 
   expect(await stateOf(world)).toMatchObject({ state: 'unknown' });
   expect(await world.outbox('tell-test-mail')).toHaveLength(1);
+});
+
+it('one that had to wait for its turn is given the time of one that had not', async () => {
+  await using world = await makeWorld();
+  const wanted = await asked(world);
+  await world.db.$executeRaw`UPDATE test_mail SET asked_at = now() - interval '6 minutes'`;
+  await claimTestMail(world.db, wanted);
+
+  await giveUpTestMails(world.db);
+
+  expect(await stateOf(world)).toMatchObject({ state: 'sending' });
+});
+
+it('one whose asker has no address any more is told as not sent', async () => {
+  await using world = await makeWorld();
+  const sink = await startSink();
+  const wanted = await asked(world);
+  await world.db.operator.updateMany({ data: { email: null } });
+
+  await sendTestMail(wanted, jobContext(world, sink));
+  await sink.stop();
+
+  expect(sink.received()).toEqual([]);
+  expect(await stateOf(world)).toMatchObject({ state: 'not-sent' });
+  expect(await world.outbox('tell-test-mail')).toHaveLength(1);
+});
+
+it('one whose doorbell was lost is rung for again, to be sent and to be told', async () => {
+  await using world = await makeWorld();
+  await asked(world);
+  await world.db.$executeRaw`UPDATE test_mail SET asked_at = now() - interval '2 minutes'`;
+  await world.forgetOutbox();
+
+  await ringTestMails(world.db);
+  await world.db.$executeRaw`UPDATE test_mail SET state = 'sent'`;
+  await ringTestMails(world.db);
+  await world.db.$executeRaw`UPDATE test_mail SET told_at = now()`;
+  await ringTestMails(world.db);
+
+  expect((await world.outbox()).map(({ name }) => name)).toEqual(['send-test-mail', 'tell-test-mail']);
+});
+
+it('one that nobody takes within an hour is not sent any more', async () => {
+  await using world = await makeWorld();
+  const sink = await startSink();
+  const wanted = await asked(world);
+  await world.db.$executeRaw`UPDATE test_mail SET asked_at = now() - interval '61 minutes'`;
+
+  await giveUpTestMails(world.db);
+  await sendTestMail(wanted, jobContext(world, sink));
+  await sink.stop();
+
+  expect(sink.received()).toEqual([]);
+  expect(await stateOf(world)).toMatchObject({ state: 'not-sent' });
 });
