@@ -6,7 +6,8 @@ import type { Results } from './results.ts';
 type Needs = {
   db: Db;
   log: Log;
-  share: Share /** How many shares are held. */;
+  share: Share;
+  /** How many shares are held. */
   shares(): number;
   results: Pick<Results, 'ended'>;
 };
@@ -24,8 +25,10 @@ export function keepLease({ db, log, share, shares, results }: Needs, over: () =
 
   const renewals = setInterval(() => {
     const ended = results.ended();
+    // One that joins while the answer is on its way is renewed the next time.
+    const held = shares();
     renewLease(db, share, ended > told).then((renewed) => {
-      if (renewed < shares()) over();
+      if (renewed < held) over();
       told = ended;
     }, failed);
   }, RENEW_MS);

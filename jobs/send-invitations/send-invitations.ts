@@ -58,6 +58,7 @@ function hold(run: JoinedRun, context: JobContext): HeldRun {
   setMaxListeners(0, halt);
   const end = () => over.abort();
   const sender = makeSender(context, run, { halt, end });
+  let isOpen = true;
 
   async function send(ended: () => void): Promise<void> {
     const lease = keepLease({ db, log, share, shares: () => shares.length, ...sender }, end);
@@ -65,6 +66,7 @@ function hold(run: JoinedRun, context: JobContext): HeldRun {
     try {
       await sendShare(share, sender, { db, halt });
     } finally {
+      isOpen = false;
       ended();
       progress.end();
       await sender.results
@@ -81,7 +83,7 @@ function hold(run: JoinedRun, context: JobContext): HeldRun {
   return {
     ...{ claim: share.claim, send },
     take(another) {
-      if (another.fence !== share.fence || halt.aborted) return false;
+      if (!isOpen || another.fence !== share.fence || halt.aborted) return false;
       shares.push(another);
       sender.widen();
       return true;
