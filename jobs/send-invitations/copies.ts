@@ -6,6 +6,8 @@ import { type InvitationFacts, invitationLetter } from '../mail/letters/invitati
 import { letterIn } from '../mail/letters/letter-in.ts';
 
 export type Copies = {
+  /** Everything goes to one inbox. */
+  isRehearsal: boolean;
   /** Where a person's mail goes. */
   recipient(person: Person): string;
   messageId(person: Person): string;
@@ -13,12 +15,12 @@ export type Copies = {
   write(person: Person): Promise<string>;
 };
 
-/** The letter of a run. It is composed once for each language that somebody needs. */
 type Facts = Omit<InvitationFacts, 'language' | 'isRehearsal'> & {
   /** The inbox that gets every mail instead of the people. */
   rehearsal?: string | undefined;
 };
 
+/** The letter of a run. It is composed once for each language that somebody needs. */
 export function makeCopies({ rehearsal, ...facts }: Facts): Copies {
   const isRehearsal = rehearsal !== undefined;
   const templates = new Map<string, Promise<(person: Fields) => string>>();
@@ -37,6 +39,7 @@ export function makeCopies({ rehearsal, ...facts }: Facts): Copies {
   const recipient = ({ email }: Person) => rehearsal ?? email;
 
   return {
+    isRehearsal,
     recipient,
     messageId,
     async write(person) {

@@ -10,13 +10,15 @@ const LONGEST_REPLY = 200;
 // What says nothing about the person is tried again soon: the breaker stops the run long before it has been tried often.
 const SOON_SECONDS = 5;
 
-type Mailed = { person: Person; messageId: string };
+/** `isRehearsal`: the mail was for the inbox of the company, so no refusal of it is about the person. */
+type Mailed = { person: Person; messageId: string; isRehearsal: boolean };
 
 /**
  * What a delivery means for a person. `attempted`: what went wrong counts against them. Undefined: the mail was held back,
  * and somebody else has written down why.
  */
-export function resultOf({ person, messageId }: Mailed, delivery: Delivery, attempted: boolean): Result | undefined {
+export function resultOf(mailed: Mailed, delivery: Delivery, attempted: boolean): Result | undefined {
+  const { person, messageId, isRehearsal } = mailed;
   const { id } = person;
   switch (delivery.kind) {
     case 'sent':
@@ -24,11 +26,11 @@ export function resultOf({ person, messageId }: Mailed, delivery: Delivery, atte
     case 'unknown':
       return { id, state: 'unknown', messageId, reply: words(delivery.cause) };
     case 'invalid-address':
-      return { id, state: 'failed', reason: 'EMAIL_INVALID', attempted: false };
+      return { id, state: 'failed', reason: isRehearsal ? 'MAIL_SERVER_FAILED' : 'EMAIL_INVALID', attempted: false };
     case 'not-sent':
       return later(person, words(delivery.cause), attempted);
     case 'refused':
-      return refused(person, delivery, attempted);
+      return refused(mailed, delivery, attempted);
     case 'withheld':
       return undefined;
   }
@@ -36,10 +38,10 @@ export function resultOf({ person, messageId }: Mailed, delivery: Delivery, atte
 
 type Refused = Extract<Delivery, { kind: 'refused' }>;
 
-function refused(person: Person, { at, permanent, reply }: Refused, attempted: boolean): Result {
+function refused({ person, isRehearsal }: Mailed, { at, permanent, reply }: Refused, attempted: boolean): Result {
   if (!permanent) return later(person, words(reply), attempted);
   // A sender that is refused says nothing about the person: theirs is a mail that can be tried again.
-  const reason = at === 'MAIL FROM' ? 'MAIL_SERVER_FAILED' : 'EMAIL_REJECTED';
+  const reason = at === 'MAIL FROM' || isRehearsal ? 'MAIL_SERVER_FAILED' : 'EMAIL_REJECTED';
   return { id: person.id, state: 'failed', reason, attempted: true, reply: words(reply) };
 }
 

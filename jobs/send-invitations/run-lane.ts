@@ -39,7 +39,8 @@ export async function runLane(lane: Lane, number: number, work: LaneWork): Promi
       continue;
     }
     const attempted = server.hear(delivery, startedAt);
-    const result = resultOf({ person, messageId: copies.messageId(person) }, delivery, attempted);
+    const { isRehearsal } = copies;
+    const result = resultOf({ person, messageId: copies.messageId(person), isRehearsal }, delivery, attempted);
     if (result) await results.note(result);
     else await work.mayBeOver();
     if (server.cause()) await work.giveUp();

@@ -56,6 +56,20 @@ it('mails the inbox instead of the people, in envelope and header, and says for 
   expect(letter).not.toMatch(/p[123]\.l\d+@acme/);
 });
 
+it('blames nobody when the inbox is refused: their addresses were never tried', async () => {
+  sink.strike([{ at: 'rcpt', does: '550 5.1.1 no such inbox' }]);
+  await set(world, 'rehearsal', INBOX);
+  const { id } = await aPendingRun(world, 3);
+
+  await sent();
+
+  expect(await report(world, id)).toMatchObject({
+    state: 'completed',
+    reasons: [{ outcome: 'fail', reason: 'MAIL_SERVER_FAILED', people: 3 }],
+    retryable: 3,
+  });
+});
+
 it('claims of nobody whom it rehearsed that they are invited', async () => {
   await set(world, 'rehearsal', INBOX);
   const importId = await aList(world, 3);
