@@ -14,9 +14,11 @@ import { composeTemplate } from './mail/compose/compose-template.ts';
 import type { Fields } from './mail/compose/letter.ts';
 import type { Delivery } from './mail/delivery.ts';
 import { type Lane, openLane } from './mail/lane.ts';
+import { contactOf } from './mail/letters/contact.ts';
 import { letterIn } from './mail/letters/letter-in.ts';
 import { loginLetter } from './mail/letters/login.ts';
 import type { LetterFacts } from './mail/letters/make-letter.ts';
+import { domainOf } from './mail/mailbox.ts';
 import { makePace } from './send-invitations/pace.ts';
 
 type Needs = Pick<JobContext, 'db' | 'log' | 'mail' | 'stopping'>;
@@ -27,7 +29,8 @@ export async function sendLoginMails(list: Work['send-login-mails'], needs: Need
   const facts = await loginMailFacts(db, list);
   if (!facts) return;
 
-  const { rehearsal, ...known } = facts;
+  const { rehearsal, company, inviter, inviterEmail } = facts;
+  const known = { company, inviter, contact: contactOf(inviter, inviterEmail) };
   const lane = openLane(mail.smtp, { log });
   try {
     await sendAll(list, needs, { lane, rehearsal, write: makeWriter({ ...known, from: mail.from }, rehearsal) });
@@ -76,7 +79,7 @@ function mayTryAgain(delivery: Delivery): boolean {
 function makeWriter(facts: Omit<LetterFacts, 'language'>, rehearsal: string | undefined): Write {
   const isRehearsal = rehearsal !== undefined;
   const templates = new Map<string, Promise<(person: Fields) => string>>();
-  const domain = facts.from.address.slice(facts.from.address.lastIndexOf('@') + 1);
+  const domain = domainOf(facts.from);
 
   return async ({ memberId, email, name, language }) => {
     const letter = letterIn(language ?? 'en').language;

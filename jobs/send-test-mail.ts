@@ -9,6 +9,7 @@ import { composeTemplate } from './mail/compose/compose-template.ts';
 import type { Delivery } from './mail/delivery.ts';
 import { openLane } from './mail/lane.ts';
 import { testLetter } from './mail/letters/test.ts';
+import { domainOf, sentBy } from './mail/mailbox.ts';
 
 type Needs = Pick<JobContext, 'db' | 'log' | 'mail'>;
 
@@ -35,11 +36,10 @@ async function send(
 ): Promise<Outcome> {
   const company = await companyName(db, companyId);
   const settings = await readSettings(db, companyId);
-  const from = { name: mail.from.name ?? company, address: settings['mail.from'] || mail.from.address };
+  const from = sentBy({ company, mailFrom: settings['mail.from'] }, mail.from);
   const facts = { from, language: 'en', company, inviter: name, contact: name };
   const fill = await composeTemplate(testLetter(facts));
-  const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
-  const copy = { email, name, messageId: `<test-${testMailId}@${domain}>`, date: new Date() };
+  const copy = { email, name, messageId: `<test-${testMailId}@${domainOf(from)}>`, date: new Date() };
 
   const lane = openLane(mail.smtp, { log });
   const delivery = await lane

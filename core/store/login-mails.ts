@@ -59,7 +59,7 @@ export async function ringLoginMails(db: Db): Promise<void> {
   });
 }
 
-export type LoginMailFacts = { company: string; inviter: string; contact: string; rehearsal?: string };
+export type LoginMailFacts = { company: string; inviter: string; inviterEmail: string | null; rehearsal?: string };
 
 /** Who invites, whom to ask, and which inbox gets the mails of a rehearsal. Undefined unless the import is applied and promised its new people a login mail. */
 export async function loginMailFacts(tx: Tx, { companyId, importId }: ImportRef): Promise<LoginMailFacts | undefined> {
@@ -73,7 +73,7 @@ export async function loginMailFacts(tx: Tx, { companyId, importId }: ImportRef)
   return {
     company: await companyName(tx, companyId),
     inviter: name,
-    contact: email ? `${name} (${email})` : name,
+    inviterEmail: email,
     ...(rehearsal !== null && { rehearsal }),
   };
 }

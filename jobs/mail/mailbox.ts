@@ -14,3 +14,16 @@ export const Mailbox = z.string().transform((written, context): { name?: string;
 });
 
 const unquoted = (name: string) => name.replace(/^"(.*)"$/, '$1').replace(/\\(.)/g, '$1');
+
+export const domainOf = ({ address }: Mailbox) => address.slice(address.lastIndexOf('@') + 1);
+
+type Company = {
+  company: string;
+  /** Empty: the deployment's own. */
+  mailFrom: string;
+};
+
+/** The company's own address where it has set one, under the deployment's name for itself or else the company's. */
+export function sentBy({ company, mailFrom }: Company, deployment: Mailbox): Mailbox {
+  return { name: deployment.name ?? company, address: mailFrom || deployment.address };
+}

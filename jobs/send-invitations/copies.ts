@@ -4,6 +4,7 @@ import { composeTemplate } from '../mail/compose/compose-template.ts';
 import type { Fields } from '../mail/compose/letter.ts';
 import { type InvitationFacts, invitationLetter } from '../mail/letters/invitation.ts';
 import { letterIn } from '../mail/letters/letter-in.ts';
+import { domainOf } from '../mail/mailbox.ts';
 
 export type Copies = {
   /** Everything goes to one inbox. */
@@ -24,7 +25,7 @@ type Facts = Omit<InvitationFacts, 'language' | 'isRehearsal'> & {
 export function makeCopies({ rehearsal, ...facts }: Facts): Copies {
   const isRehearsal = rehearsal !== undefined;
   const templates = new Map<string, Promise<(person: Fields) => string>>();
-  const domain = facts.from.address.slice(facts.from.address.lastIndexOf('@') + 1);
+  const domain = domainOf(facts.from);
 
   function template(wanted: string): Promise<(person: Fields) => string> {
     const { language } = letterIn(wanted);

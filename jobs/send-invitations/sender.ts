@@ -4,7 +4,8 @@ import { pauseItself } from '#core/runs/pause-run.ts';
 import { isBeingSent } from '#core/store/senders.ts';
 import type { JobContext } from '../context.ts';
 import { type Lane, openLane } from '../mail/lane.ts';
-import type { Mailbox } from '../mail/mailbox.ts';
+import { contactOf } from '../mail/letters/contact.ts';
+import { sentBy } from '../mail/mailbox.ts';
 import { makeBatcher } from './batcher.ts';
 import { makeClaims } from './claims.ts';
 import { makeCopies } from './copies.ts';
@@ -97,13 +98,8 @@ function copiesOf(context: JobContext, run: JoinedRun) {
     from: sentBy(run, context.mail.from),
     company,
     inviter: invitedBy,
-    contact: invitedByEmail ? `${invitedBy} (${invitedByEmail})` : invitedBy,
+    contact: contactOf(invitedBy, invitedByEmail),
     linksBeginWith: `${context.publicUrl}/link/`,
     rehearsal,
   });
-}
-
-/** The company's own address where it has set one, under the deployment's name for itself or else the company's. */
-function sentBy({ company, mailFrom }: JoinedRun, deployment: Mailbox): Mailbox {
-  return { name: deployment.name ?? company, address: mailFrom || deployment.address };
 }
