@@ -1,6 +1,7 @@
-import { channelOf, openCardIn } from '../store/approval-cards.ts';
+import { openCardIn } from '../store/cards.ts';
 import type { Tx } from '../store/db.ts';
 import { readSettings } from '../store/settings.ts';
+import { channelOf } from '../store/workspaces.ts';
 
 /** Asks those who may approve, where the company has a channel for that; else they press on the card where it is. */
 export async function askApprovers(

@@ -1,7 +1,7 @@
-import { channelOf, openCardIn } from '../store/approval-cards.ts';
-import { openCard } from '../store/cards.ts';
+import { openCard, openCardIn } from '../store/cards.ts';
 import type { Tx } from '../store/db.ts';
 import { readSettings } from '../store/settings.ts';
+import { channelOf } from '../store/workspaces.ts';
 
 type Ended = { companyId: string; runId: string; threadId: string };
 

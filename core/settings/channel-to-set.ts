@@ -1,8 +1,8 @@
 import { deny } from '../deny.ts';
 import type { Operator, Place } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
-import { channelOf } from '../store/approval-cards.ts';
 import { type Needs, transaction } from '../store/db.ts';
+import { channelOf } from '../store/workspaces.ts';
 import { type SettingKey, settingKey } from './settings.ts';
 import { SlackChannel } from './slack-channel.ts';
 import { unquoted } from './unquoted.ts';

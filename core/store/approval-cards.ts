@@ -1,35 +1,9 @@
-import type { Place } from '../operator.ts';
-import { type CardKind, openCard, repeatCard } from './cards.ts';
+import { repeatCard } from './cards.ts';
 import type { Db, Tx } from './db.ts';
-import { openThread } from './threads.ts';
 
 export type Conversation = { platform: string; conversation: string };
 
-/** The company's own Slack channel of this id, as a place to speak in. */
-export async function channelOf(tx: Tx, companyId: string, channel: string): Promise<Place | undefined> {
-  const [workspace] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT external_id AS id FROM workspace WHERE company_id = ${companyId}::uuid AND platform = 'slack' AND left_at IS NULL
-     ORDER BY created_at LIMIT 1`;
-  return workspace && { platform: 'slack', workspaceId: workspace.id, conversation: channel };
-}
-
 type Asked = { companyId: string; runId: string; threadId: string };
-
-type Elsewhere = Extract<CardKind, 'approval' | 'posted-summary'>;
-
-/** A card of a run in a thread of its own, for others than who asked, unless the run is told in that place anyway. */
-export async function openCardIn(
-  tx: Tx,
-  { companyId, runId, threadId }: Asked,
-  kind: Elsewhere,
-  place: Place,
-): Promise<void> {
-  const told = await tx.$queryRaw<unknown[]>`
-    SELECT FROM thread WHERE company_id = ${companyId}::uuid AND id = ${threadId}::uuid AND platform = ${place.platform}
-       AND workspace_id = ${place.workspaceId} AND conversation = ${place.conversation}`;
-  if (told.length > 0) return;
-  await openCard(tx, { companyId, subjectId: runId }, kind, await openThread(tx, companyId, place));
-}
 
 /** Where the approvers of a run are asked, if they have a card of their own. */
 export async function askedIn(

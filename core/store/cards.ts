@@ -1,8 +1,10 @@
 import { Prisma } from '#prisma/generated/client.ts';
+import type { Place } from '../operator.ts';
 import { SETTLED_SECONDS } from './card-pens.ts';
 import { type Db, type Tx, transaction } from './db.ts';
 import { homesFollow, homesOutOfDate } from './homes.ts';
 import { tellAll } from './outbox.ts';
+import { openThread } from './threads.ts';
 
 /**
  * `import` and `run` show their subject from beginning to end; `summary` is said in the run's thread when it is over,
@@ -52,6 +54,22 @@ export async function repeatCard(tx: Tx, subject: Subject, kind: CardKind, threa
     DELETE FROM card
      WHERE company_id = ${subject.companyId}::uuid AND subject_id = ${subject.subjectId}::uuid AND kind = ${kind}`;
   await openCard(tx, subject, kind, threadId);
+}
+
+type Elsewhere = Extract<CardKind, 'approval' | 'posted-summary'>;
+
+/** A card of a run in a thread of its own, for others than who asked, unless the run is told in that place anyway. */
+export async function openCardIn(
+  tx: Tx,
+  { companyId, runId, threadId }: { companyId: string; runId: string; threadId: string },
+  kind: Elsewhere,
+  place: Place,
+): Promise<void> {
+  const told = await tx.$queryRaw<unknown[]>`
+    SELECT FROM thread WHERE company_id = ${companyId}::uuid AND id = ${threadId}::uuid AND platform = ${place.platform}
+       AND workspace_id = ${place.workspaceId} AND conversation = ${place.conversation}`;
+  if (told.length > 0) return;
+  await openCard(tx, { companyId, subjectId: runId }, kind, await openThread(tx, companyId, place));
 }
 
 /** What the alarm said is history: its message stays as it is, and the next one is a new message. */

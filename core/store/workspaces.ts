@@ -1,3 +1,4 @@
+import type { Place } from '../operator.ts';
 import type { Tx } from './db.ts';
 import { tellAll } from './outbox.ts';
 
@@ -23,4 +24,12 @@ export async function workspaceBack(tx: Tx, { platform, externalId }: Workspace)
        AND platform = ${platform} AND workspace_id = ${externalId} AND shown < wanted
     RETURNING card.company_id AS "companyId", card.id AS "cardId"`;
   await tellAll(tx, 'show-card', waiting);
+}
+
+/** The company's own Slack channel of this id, as a place to speak in. */
+export async function channelOf(tx: Tx, companyId: string, channel: string): Promise<Place | undefined> {
+  const [workspace] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT external_id AS id FROM workspace WHERE company_id = ${companyId}::uuid AND platform = 'slack' AND left_at IS NULL
+     ORDER BY created_at LIMIT 1`;
+  return workspace && { platform: 'slack', workspaceId: workspace.id, conversation: channel };
 }

@@ -71,7 +71,9 @@ function nextPart(worker: Worker): Coming {
 
 async function within(patienceMs: number, { asked, answer }: Coming, end: Promise<[CheckedPart]>): Promise<Part> {
   const giveUp = new AbortController();
-  const tooLong = setTimeout(Math.max(0, asked + patienceMs - performance.now()), unreadable, giveUp);
+  const tooLong = setTimeout(Math.max(0, asked + patienceMs - performance.now()), unreadable, {
+    signal: giveUp.signal,
+  });
   try {
     return await Promise.race([
       answer,
