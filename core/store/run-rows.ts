@@ -31,11 +31,12 @@ export function runRows(tx: Tx, { companyId, runId, states, after, most, skip = 
     SELECT position, import_line AS "importLine", username, name, email, i.phone, org_unit AS "orgUnit", i.state, reason, reply,
            differs, attempt AS attempts, sent_at AS "sentAt", message_id AS "messageId", link.state AS link,
            erased_at IS NOT NULL AS "isErased"
-      FROM invitation i
+      FROM (SELECT * FROM invitation
+             WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid AND position > ${after}::int ${inState(states)}
+             ORDER BY position LIMIT ${most} OFFSET ${skip}) i
       LEFT JOIN LATERAL ${linksOf(Prisma.sql`${companyId}::uuid`, Prisma.sql`i.member_id`)} link
              ON link.channel = (SELECT channel FROM run WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid)
-     WHERE i.company_id = ${companyId}::uuid AND i.run_id = ${runId}::uuid AND position > ${after}::int ${inState(states)}
-     ORDER BY position LIMIT ${most} OFFSET ${skip}`;
+     ORDER BY position`;
 }
 
 export type Differing = { position: number; email: string | null; reason: Reason | null; people: number };
@@ -82,4 +83,4 @@ export function rowsByState(
 }
 
 const inState = (states: InvitationState[]) =>
-  states.length === 0 ? Prisma.empty : Prisma.sql`AND i.state = ANY(${states}::"InvitationState"[])`;
+  states.length === 0 ? Prisma.empty : Prisma.sql`AND state = ANY(${states}::"InvitationState"[])`;
