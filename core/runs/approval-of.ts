@@ -51,7 +51,9 @@ async function ahead(tx: Tx, companyId: string, run: RunFacts) {
 }
 
 async function answers(tx: Tx, companyId: string, run: RunFacts, given: GivenApproval[]): Promise<Approval> {
-  const approvers = await holdersOf(tx, companyId, 'approve-runs');
+  const isOpen = run.state === 'draft' || run.state === 'awaiting_approval';
+  // Once it is decided nobody is asked any more, and what was said counts.
+  const approvers = isOpen ? await holdersOf(tx, companyId, 'approve-runs') : [];
   const heard = given.map(({ operatorId }) => operatorId);
   const asked = await whoAsked(tx, companyId, run.id);
   const able = approvers.filter((id) => !asked.includes(id) && !heard.includes(id));
