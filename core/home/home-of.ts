@@ -7,17 +7,11 @@ import { type ListedSetting, settingsInForce } from '../settings/list-settings.t
 import { readSetup, type SetupView } from '../setup/setup-of.ts';
 import { companyName } from '../store/companies.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
-import {
-  type Funnel,
-  funnelOf,
-  type OwnRequest,
-  ownRequests,
-  runsToApprove,
-  runsUnderWay,
-} from '../store/home-lists.ts';
+import { type Funnel, type OwnRequest, ownRequests, runsToApprove, runsUnderWay } from '../store/home-lists.ts';
 import { actors } from '../store/operators.ts';
 import { holdersOf, permissionsOf } from '../store/permissions.ts';
 import { lastRuns } from '../store/run-reports.ts';
+import { recentFunnel } from './recent-funnel.ts';
 
 /** What stands on somebody's Home tab. A part that they may not see is not there. */
 export type HomeReport = {
@@ -57,7 +51,7 @@ export function homeOf({ db }: Needs, operator: Operator): Promise<HomeReport> {
       ...((sees || may('run-invitations') || may('import-members')) && {
         mine: await ownRequests(tx, operator, MOST_OWN),
       }),
-      ...(sees && { funnel: await funnelOf(tx, companyId) }),
+      ...(sees && { funnel: await recentFunnel(tx, companyId) }),
       ...(sees && { last: (await lastRuns(tx, companyId, MOST_RUNS)).map(listed) }),
       ...(may('manage-settings') && {
         settings: await settingsInForce(tx, companyId),

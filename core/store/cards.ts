@@ -2,7 +2,7 @@ import { Prisma } from '#prisma/generated/client.ts';
 import type { Place } from '../operator.ts';
 import { SETTLED_SECONDS } from './card-pens.ts';
 import { type Db, type Tx, transaction } from './db.ts';
-import { homesFollow, homesOutOfDate } from './homes.ts';
+import { homesFollow, homesMove } from './homes.ts';
 import { tellAll } from './outbox.ts';
 import { openThread } from './threads.ts';
 
@@ -45,7 +45,7 @@ export async function openCard(
     VALUES (${companyId}::uuid, ${threadId}::uuid, ${kind}, ${subjectId}::uuid)
     ON CONFLICT (company_id, subject_id, kind) DO NOTHING RETURNING company_id AS "companyId", id AS "cardId"`;
   await tellAll(tx, 'show-card', cards);
-  if (kind === 'import' || kind === 'run') await homesOutOfDate(tx, companyId);
+  if (kind === 'import' || kind === 'run') await homesMove(tx, companyId);
 }
 
 /** The same, though there was one before: what that has said is history and stays as it is. */
@@ -83,7 +83,7 @@ type StaleCard = { companyId: string; cardId: string };
 /** The subject is not what its cards show any more, and the Home tabs that tell of it. */
 export async function cardsOutOfDate(tx: Tx, subject: Subject): Promise<void> {
   await ownCardsOutOfDate(tx, subject);
-  await homesOutOfDate(tx, subject.companyId);
+  await homesMove(tx, subject.companyId);
 }
 
 /** The same, where the subject has only come farther. */

@@ -36,7 +36,10 @@ export async function homeOpened(tx: Tx, { companyId, id }: Operator, opened: Op
 // Whoever has not looked for longer gets a new one as soon as they do.
 const REMEMBERED = Prisma.sql`interval '7 days'`;
 
-/** Something that Home tabs of the company show has changed. Nothing is locked: what is so when one is published is read then. */
+/**
+ * Who sees what on Home tabs of the company has changed, or how it is set up. Nothing is locked: what is so when one is published
+ * is read then.
+ */
 export function homesOutOfDate(tx: Tx, companyId: string): Promise<void> {
   return tellHomes(tx, companyId, Prisma.sql`opened_at > now() - ${REMEMBERED}`);
 }
@@ -45,7 +48,12 @@ export function homesOutOfDate(tx: Tx, companyId: string): Promise<void> {
 const LOOKING = Prisma.sql`interval '10 minutes'`;
 const FOLLOW = Prisma.sql`interval '12 seconds'`;
 
-/** The same, while only numbers move: they follow for those who are likely to be looking, and not too often. */
+/** A list or a run on them has changed: whoever is not looking sees that when they open theirs. */
+export function homesMove(tx: Tx, companyId: string): Promise<void> {
+  return tellHomes(tx, companyId, Prisma.sql`opened_at > now() - ${LOOKING}`);
+}
+
+/** The same, while only numbers move: they follow, and not too often. */
 export function homesFollow(tx: Tx, companyId: string): Promise<void> {
   return tellHomes(tx, companyId, Prisma.sql`opened_at > now() - ${LOOKING} AND shown_at < now() - ${FOLLOW}`);
 }

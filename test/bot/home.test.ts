@@ -7,6 +7,7 @@ import type { Operator } from '#core/operator.ts';
 import { draftRun } from '#core/runs/draft-run.ts';
 import { sendRun } from '#core/runs/send-run.ts';
 import { changeSetting } from '#core/settings/change-setting.ts';
+import { cardsOutOfDate } from '#core/store/cards.ts';
 import { accepted, aList } from '../harness/builders/runs.ts';
 import { adam, olga, rosa } from '../harness/chat.ts';
 import { type BotWorld, openBotWorld } from './bot-world.ts';
@@ -135,6 +136,23 @@ describe('the Home tab', () => {
     accepted(
       await changePermission({ db }, operator, 'revoke', { platform: 'slack', person: olga, permission: 'view-runs' }),
     );
+  });
+
+  it('follows lists and runs while somebody is likely to look, and again as soon as they press something', async () => {
+    const subject = { companyId, subjectId: await aRunToApprove() };
+    const home = await opened(rosa);
+    await cardsOutOfDate(world.db, subject);
+    const seen = (await news()).length;
+    await world.db.$executeRaw`UPDATE home SET opened_at = now() - interval '11 minutes'`;
+    await world.db.outbox.deleteMany();
+
+    await cardsOutOfDate(world.db, subject);
+    const unseen = (await news()).length;
+    await world.slack.hands.press(rosa, { viewId: home.id }, 'settings');
+    await world.chat.modal(rosa, 'Muster');
+    await expect.poll(news).toHaveLength(1);
+
+    expect([seen, unseen]).toEqual([1, 0]);
   });
 
   it('is not written over by who has read before somebody else published', async () => {

@@ -25,6 +25,7 @@ import { suggestUnits } from '#core/directory/suggest-units.ts';
 import { whatMay } from '#core/directory/what-may.ts';
 import { homeOf } from '#core/home/home-of.ts';
 import { openHome } from '#core/home/open-home.ts';
+import { recentFunnel } from '#core/home/recent-funnel.ts';
 import { applyImport } from '#core/imports/apply-import.ts';
 import { checkUpload } from '#core/imports/check-import.ts';
 import { forgetFile, keepHere, moveToPrivate } from '#core/imports/decide-held.ts';
@@ -311,6 +312,7 @@ const attempts: Record<string, Attempt> = {
   waitForLook: (db) => waitForLook(db, held()),
   kindOf: onEveryRun((db, { id }) => kindOf({ db }, stranger, id)),
   homeOf: (db) => homeOf({ db }, stranger),
+  recentFunnel: (db) => recentFunnel(db, stranger.companyId),
   openHome: (db) => openHome({ db }, stranger, { place: world.place, userId: 'U0BEN' }),
   settingsInForce: (db) => settingsInForce(db, stranger.companyId),
   tooFewApprovers: (db) => tooFewApprovers(db, stranger.companyId, 'approval.policy'),

@@ -4,6 +4,7 @@ import type { Asker } from '../asker.ts';
 import { Carried } from '../views/carried.ts';
 import { type ContextOf, pass } from './context.ts';
 import { pressed } from './fields.ts';
+import { keepHome } from './home.ts';
 
 const Press = z.object({
   user: z.object({ id: z.string() }),
@@ -33,11 +34,15 @@ export function hearButtons(app: App, contextOf: ContextOf): void {
 
     const press = Press.parse(body);
     const { action_id: verb, value, selected_option, action_ts } = Action.parse(action);
-    await pass(contextOf(body), {
+    const context = contextOf(body);
+    const who = asker(press);
+    await pass(context, {
       eventKey: `press.${press.trigger_id}.${action_ts}`,
-      asker: { ...asker(press), ...(press.channel && { respond }) },
+      asker: { ...who, ...(press.channel && { respond }) },
       asked: { verb, fields: pressed(selected_option?.value ?? value) },
     });
+    // However long ago it was opened.
+    if (who.atHome) await keepHome(context, { userId: who.userId, conversation: who.carried.conversation });
   });
 }
 

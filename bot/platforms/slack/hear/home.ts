@@ -1,8 +1,10 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import { type ContextOf, pass } from './context.ts';
+import { type ContextOf, type HearContext, pass } from './context.ts';
 
 const Opened = z.object({ user: z.string(), channel: z.string(), tab: z.literal('home') });
+
+type Looking = { userId: string; conversation: string };
 
 /** Somebody looks at the Home tab. The Messages tab, which Slack tells of in the same way, is a conversation like others. */
 export function hearHome(app: App, contextOf: ContextOf): void {
@@ -11,9 +13,14 @@ export function hearHome(app: App, contextOf: ContextOf): void {
     if (!opened) return;
 
     const { user: userId, channel: conversation } = opened;
-    await pass(contextOf(body), {
-      asker: { userId, carried: { conversation }, atHome: 'opened' },
-      asked: { verb: 'home', fields: { userId } },
-    });
+    await keepHome(contextOf(body), { userId, conversation });
+  });
+}
+
+/** Whoever looks at their Home tab has it kept up to date for a while. */
+export function keepHome(context: HearContext, { userId, conversation }: Looking): Promise<void> {
+  return pass(context, {
+    asker: { userId, carried: { conversation }, atHome: 'opened' },
+    asked: { verb: 'home', fields: { userId } },
   });
 }
