@@ -29,8 +29,8 @@ export async function sendLoginMails(list: Work['send-login-mails'], needs: Need
   const facts = await loginMailFacts(db, list);
   if (!facts) return;
 
-  const { rehearsal, company, inviter, inviterEmail } = facts;
-  const known = { company, inviter, contact: contactOf(inviter, inviterEmail) };
+  const { rehearsal, company, logo, inviter, inviterEmail } = facts;
+  const known = { company, logo, inviter, contact: contactOf(inviter, inviterEmail) };
   const lane = openLane(mail.smtp, { log });
   try {
     await sendAll(list, needs, { lane, rehearsal, write: makeWriter({ ...known, from: mail.from }, rehearsal) });

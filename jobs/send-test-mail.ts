@@ -37,7 +37,7 @@ async function send(
   const company = await companyName(db, companyId);
   const settings = await readSettings(db, companyId);
   const from = sentBy({ company, mailFrom: settings['mail.from'] }, mail.from);
-  const facts = { from, language: 'en', company, inviter: name, contact: name };
+  const facts = { from, language: 'en', company, logo: settings['company.logo'], inviter: name, contact: name };
   const fill = await composeTemplate(testLetter(facts));
   const copy = { email, name, messageId: `<test-${testMailId}@${domainOf(from)}>`, date: new Date() };
 

@@ -2,7 +2,7 @@ import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hangLinkPage } from '#bot/link/routes.ts';
 import { linkTokenHash } from '#core/secrets.ts';
-import { aDraft } from './harness/builders/runs.ts';
+import { aDraft, set } from './harness/builders/runs.ts';
 import { makeWorld, type World } from './harness/world.ts';
 
 const app = Fastify();
@@ -32,6 +32,19 @@ it('names the company, who invites and the masked number', async () => {
   expect(page.body).toContain('Ana');
   expect(page.body).toMatch(/\+44•+\d{4}/);
   expect(page.body).not.toMatch(/\+4474\d{8}/);
+});
+
+it('shows the picture of the company, and lets nothing else be loaded', async () => {
+  await set(world, 'company.logo', 'https://cdn.acme.test/logo.svg?a=1&b=2');
+
+  const page = await open(tokens.valid);
+  const closed = await open(tokens.expired);
+
+  expect(page.body).toContain('<img class="logo" src="https://cdn.acme.test/logo.svg?a=1&amp;b=2" alt="">');
+  expect(page.headers['content-security-policy']).toMatch(/; img-src https:\/\/cdn\.acme\.test; base-uri 'none'/);
+  expect(closed.body).not.toContain('<img');
+  expect(closed.headers['content-security-policy']).not.toContain('img-src');
+  await set(world, 'company.logo', 'default');
 });
 
 it('shows one and the same page for every link that does not work', async () => {

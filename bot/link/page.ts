@@ -4,15 +4,19 @@ import { type Html, html } from './html.ts';
 import { textsIn } from './texts/index.ts';
 import type { LinkTexts } from './texts/texts.ts';
 
-type Page = { status: 200 | 404 | 410; html: string };
+type Page = { status: 200 | 404 | 410; html: string; logo?: string };
 
 /** What this link shows. Every link that does not work, for whatever cause, shows one and the same page. */
 export function linkPage(found: FoundInvitation | undefined): Page {
   const texts = textsIn(found?.language);
   if (!found) return { status: 404, html: closed(texts) };
-  if (found.linked) return { status: 200, html: frame(texts, texts.title(found.company), [paragraph(texts.linked)]) };
+  if (found.linked) return ownPage(texts, found, [paragraph(texts.linked)]);
   if (found.standing !== 'valid') return { status: 410, html: closed(texts) };
-  return { status: 200, html: frame(texts, texts.title(found.company), invitation(texts, found)) };
+  return ownPage(texts, found, invitation(texts, found));
+}
+
+function ownPage(texts: LinkTexts, { company, logo }: FoundInvitation, body: Html[]): Page {
+  return { status: 200, html: frame(texts, texts.title(company), body, logo), ...(logo && { logo }) };
 }
 
 function invitation(

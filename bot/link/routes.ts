@@ -31,8 +31,10 @@ export async function hangLinkPage(server: FastifyInstance, { db }: { db: Db }):
   await server.register(routes, { prefix: '/link' });
 }
 
-function show(reply: FastifyReply, { status, html }: { status: number; html: string }): FastifyReply {
-  return reply.code(status).headers(pageHeaders).send(html);
+type Shown = { status: number; html: string; logo?: string };
+
+function show(reply: FastifyReply, { status, html, logo }: Shown): FastifyReply {
+  return reply.code(status).headers(pageHeaders(logo)).send(html);
 }
 
 function putOff(reply: FastifyReply, seconds: number): FastifyReply {

@@ -15,6 +15,8 @@ export type FoundInvitation = {
   isRehearsal: boolean;
   channel: Channel;
   company: string;
+  /** The address of the company's picture. */
+  logo?: string;
   invitedBy: string;
   name?: string;
   /** Masked: who holds the link need not be who holds the phone. */
@@ -38,6 +40,7 @@ export async function findInvitation(db: Db, token: string): Promise<FoundInvita
     channel,
     company: await companyName(db, companyId),
     invitedBy,
+    ...(settings['company.logo'] && { logo: settings['company.logo'] }),
     expiresAt,
     ...(name !== null && { name }),
     ...(phone !== null && { phone: maskPhone(phone) }),

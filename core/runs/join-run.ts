@@ -7,6 +7,8 @@ import { readSettings } from '../store/settings.ts';
 export type JoinedRun = {
   share: Share;
   company: string;
+  /** Address of a picture; empty where the company has none. */
+  logo: string;
   invitedBy: string;
   /** Verified address of who asked for the run, for those who have questions. */
   invitedByEmail?: string;
@@ -31,6 +33,7 @@ export function joinRun(db: Db, wanted: Wanted, sender: Sender): Promise<JoinedR
     return {
       share: { companyId, runId, slot, fence: run.fence, claim: sender.claim },
       company,
+      logo: settings['company.logo'],
       invitedBy: run.requestedBy ?? company,
       ...(run.requesterEmail !== null && { invitedByEmail: run.requesterEmail }),
       mailFrom: settings['mail.from'],

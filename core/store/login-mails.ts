@@ -4,6 +4,7 @@ import { audit } from './audit.ts';
 import { companyName } from './companies.ts';
 import { type Db, type Tx, transaction } from './db.ts';
 import { later } from './outbox.ts';
+import { readSettings } from './settings.ts';
 
 // Servers that ask for patience (greylisting) usually mean minutes. From the fourth time on it is tried every hour, for a day.
 const AGAIN_MINUTES = [1, 5, 15, 60];
@@ -59,7 +60,13 @@ export async function ringLoginMails(db: Db): Promise<void> {
   });
 }
 
-export type LoginMailFacts = { company: string; inviter: string; inviterEmail: string | null; rehearsal?: string };
+export type LoginMailFacts = {
+  company: string;
+  logo: string;
+  inviter: string;
+  inviterEmail: string | null;
+  rehearsal?: string;
+};
 
 /** Who invites, whom to ask, and which inbox gets the mails of a rehearsal. Undefined unless the import is applied and promised its new people a login mail. */
 export async function loginMailFacts(tx: Tx, { companyId, importId }: ImportRef): Promise<LoginMailFacts | undefined> {
@@ -70,8 +77,10 @@ export async function loginMailFacts(tx: Tx, { companyId, importId }: ImportRef)
   if (!found) return undefined;
 
   const { name, email, rehearsal } = found;
+  const { 'company.logo': logo } = await readSettings(tx, companyId);
   return {
     company: await companyName(tx, companyId),
+    logo,
     inviter: name,
     inviterEmail: email,
     ...(rehearsal !== null && { rehearsal }),

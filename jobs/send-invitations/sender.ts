@@ -93,10 +93,11 @@ export function makeSender(context: JobContext, run: JoinedRun, { halt, end }: E
 }
 
 function copiesOf(context: JobContext, run: JoinedRun) {
-  const { company, invitedBy, invitedByEmail, rehearsal } = run;
+  const { company, logo, invitedBy, invitedByEmail, rehearsal } = run;
   return makeCopies({
     from: sentBy(run, context.mail.from),
     company,
+    logo,
     inviter: invitedBy,
     contact: contactOf(invitedBy, invitedByEmail),
     linksBeginWith: `${context.publicUrl}/link/`,

@@ -12,6 +12,8 @@ export type LetterFacts = {
   /** The reader's language, BCP 47. */
   language: string;
   company: string;
+  /** The address of a picture; empty or absent where the company has none. */
+  logo?: string;
   /** The administrator's name. */
   inviter: string;
   /** Whom to ask: a name, with an address if there is one. */
@@ -28,7 +30,7 @@ export function makeLetter(facts: LetterFacts, write: (texts: LetterTexts, facts
   const tidy = { ...facts, company: plain(company), inviter: plain(inviter), contact: plain(contact) };
   const { subject, ...content } = marked(write(texts, tidy), texts, facts.isRehearsal);
 
-  const page = { ...content, ...texts, company: tidy.company };
+  const page = { ...content, ...texts, company: tidy.company, ...(facts.logo && { logo: facts.logo }) };
   return {
     from: facts.from,
     language: texts.language,

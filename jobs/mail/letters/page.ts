@@ -15,6 +15,8 @@ export type Page = {
   direction: 'ltr' | 'rtl';
   title: string;
   company: string;
+  /** The address of a picture beside the company's name. */
+  logo?: string;
   blocks: readonly Block[];
 };
 
@@ -50,7 +52,7 @@ const INK = 'color:#1d2733';
 const SOFT = 'color:#55616e';
 
 export function asHtml(page: Page): string {
-  const { language, direction, title, company, blocks } = page;
+  const { language, direction, title, blocks } = page;
   return `<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head>
@@ -64,7 +66,7 @@ export function asHtml(page: Page): string {
 <body class="back" style="margin:0;padding:0;background:#f2f4f7">
 <div class="back" lang="${language}" dir="${direction}" style="background:#f2f4f7;padding:24px 12px;${FONT}">
 <div class="sheet" role="article" style="max-width:560px;margin:0 auto;background:#ffffff;border:1px solid #dfe4ea;border-radius:10px;padding:28px 28px 20px">
-<p class="soft" style="margin:0;font-size:15px;font-weight:600;${SOFT}">${escapeHtml(company)}</p>
+<p class="soft" style="margin:0;font-size:15px;font-weight:600;${SOFT}">${letterhead(page)}</p>
 <h1 class="ink" style="margin:18px 0 14px;font-size:22px;line-height:1.3;font-weight:600;${INK}">${escapeHtml(title)}</h1>
 ${blocks.map(blockAsHtml).join('\n')}
 </div>
@@ -72,6 +74,12 @@ ${blocks.map(blockAsHtml).join('\n')}
 </body>
 </html>
 `.replaceAll('\n', '\r\n');
+}
+
+/** The name stands in words beside the picture, which many mail programs do not show. */
+function letterhead({ company, logo }: Page): string {
+  const picture = `<img src="${escapeHtml(logo ?? '')}" alt="" height="32" style="height:32px;border:0;vertical-align:middle;margin-inline-end:10px">`;
+  return `${logo ? picture : ''}${escapeHtml(company)}`;
 }
 
 function blockAsHtml(block: Block): string {

@@ -46,6 +46,17 @@ const seen = (html: string) =>
     .replace(/\s+/g, ' ');
 
 describe('the invitation', () => {
+  it('shows the picture of the company beside its name, in case the company has one', async () => {
+    const without = await invited();
+    const mail = await invited({ logo: 'https://cdn.aurum.example/logo.png?a=1&b=2' });
+
+    expect(mail.html).toMatch(
+      /<img src="https:\/\/cdn\.aurum\.example\/logo\.png\?a=1&amp;b=2" alt="" height="32"[^>]*>Aurum Bank</,
+    );
+    expect(mail.text).toBe(without.text);
+    expect(without.html).not.toContain('<img');
+  });
+
   it.each(['text', 'html'] as const)('says everything in its %s part', async (part) => {
     const mail = await invited();
 

@@ -9,5 +9,5 @@ type Page = { status: number; words: InstallWords; link: string };
 export function showPage(reply: FastifyReply, { status, words, link }: Page): FastifyReply {
   const body = [html`<p>${words.text}</p>`, html`<p><a href="${link}">${words.next}</a></p>`];
   const page = frame({ language: 'en', direction: 'ltr' }, words.title, body);
-  return reply.code(status).headers(pageHeaders).send(page);
+  return reply.code(status).headers(pageHeaders()).send(page);
 }
