@@ -11,13 +11,16 @@ import { StartError } from '#core/process/start-error.ts';
 let server: Server;
 let health: Health;
 let base: string;
+let inside = 0;
 let letGo = () => {};
 
 beforeEach(async () => {
   health = makeHealth();
   const needs = { log: pino({ level: 'silent' }), metrics: makeMetrics(), health };
   server = openServer({ HOST: '127.0.0.1', PORT: 0 }, needs);
+  inside = 0;
   server.app.get('/slow', async () => {
+    inside++;
     await new Promise<void>((resolve) => {
       letGo = resolve;
     });
@@ -71,7 +74,7 @@ it('tells Prometheus about itself', async () => {
 
 it('finishes what has begun while it drains, and puts off the rest', async () => {
   const begun = fetch(`${base}/slow`);
-  await pause(50);
+  await expect.poll(() => inside).toBe(1);
 
   server.drain();
   const [refused, unknown, alive, ready] = await Promise.all(
