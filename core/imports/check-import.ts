@@ -16,7 +16,7 @@ type CheckNeeds = Needs & Pick<Secrets, 'unseal'>;
 
 /**
  * Reads the file and gives each row its verdict, all in one commit: after a crash it begins anew with nothing to clear.
- * Nothing happens when the import is checked already or another process is at it.
+ * Waits for whoever is at it, and does nothing when the import is checked by then.
  */
 export async function checkUpload({ db, unseal }: CheckNeeds, upload: ImportRef): Promise<void> {
   await reach('import:before');

@@ -102,14 +102,14 @@ export async function rejectImport(
 export type SealedFile = { sealed: Uint8Array; keyId: string | null };
 
 /**
- * The sealed file of an import that wants to be checked; until the transaction ends nobody else gets it.
- * Undefined when somebody else has it or it is checked.
+ * The sealed file of an import that wants to be checked. Until the transaction ends whoever else asks waits.
+ * Undefined when it is checked.
  */
 export async function takeFile(tx: Tx, { companyId, importId }: ImportRef): Promise<SealedFile | undefined> {
   const [file] = await tx.$queryRaw<SealedFile[]>`
     SELECT sealed, key_id AS "keyId" FROM import JOIN import_file file ON file.company_id = import.company_id AND file.import_id = import.id
      WHERE import.company_id = ${companyId}::uuid AND import.id = ${importId}::uuid AND state = 'checking'
-       FOR UPDATE OF import SKIP LOCKED`;
+       FOR UPDATE OF import`;
   return file;
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepUpload } from '#core/imports/keep-upload.ts';
 import type { Rejection } from '#core/imports/rejection.ts';
@@ -22,6 +23,32 @@ async function written(): Promise<{ rows: number; members: number; files: number
     SELECT (SELECT count(*)::int FROM import_row) AS rows, (SELECT count(*)::int FROM member) AS members,
            (SELECT count(*)::int FROM import_file) AS files`;
   return counts ?? { rows: 0, members: 0, files: 0 };
+}
+
+it('is checked also when somebody writes down something else about it at that moment', async () => {
+  const upload = { companyId: world.companyId, importId: await aReceivedImport(world) };
+  await keepUpload(world, upload, Buffer.from(HEADER + person('busy')));
+
+  await world.db
+    .$transaction(async (tx) => {
+      await tx.$executeRaw`UPDATE import SET touched_at = now() WHERE id = ${upload.importId}::uuid`;
+      const checking = checkImport(upload, world);
+      await untilWaiting();
+      return { checking };
+    })
+    .then(({ checking }) => checking);
+
+  expect(await reportOf(world, upload.importId)).toMatchObject({ state: 'ready', counts: { total: 1 } });
+});
+
+/** Until somebody waits for what another transaction has locked. */
+async function untilWaiting(): Promise<void> {
+  for (let look = 0; look < 100; look++) {
+    const waiting = await world.db.$queryRaw<unknown[]>`
+      SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    if (waiting.length > 0) return;
+    await pause(20);
+  }
 }
 
 describe('a file that is no list', () => {
