@@ -21,6 +21,7 @@ type Needs = {
   product: CommandContext['product'];
   speak: CommandContext['speak'];
   groups: CommandContext['groups'];
+  addresses: CommandContext['addresses'];
   /** The conversation with this user alone. */
   direct: (from: Heard['from']) => Promise<Place>;
   /** Whether cards can be told to show themselves now. */
@@ -28,7 +29,7 @@ type Needs = {
 };
 
 /** Heard → command → Reply. The only place that catches: whatever goes wrong gets a number that the log knows too. */
-export function makeDispatch({ db, secrets, log, product, speak, groups, direct, queueAnswers }: Needs): Hear {
+export function makeDispatch({ db, log, direct, queueAnswers, ...needs }: Needs): Hear {
   return async function dispatch(heard: Heard): Promise<Reply> {
     try {
       return await answer(heard);
@@ -59,7 +60,7 @@ export function makeDispatch({ db, secrets, log, product, speak, groups, direct,
       return refused({ code: 'nobody-named-here' });
 
     const operator = { ...who.value, place };
-    const context = { db, operator, place, product, speak, groups, secrets, direct: () => direct(from) };
+    const context = { ...needs, db, operator, place, direct: () => direct(from) };
     const fields = 'fields' in asked ? done(asked.fields) : await read(command, asked.words, context);
     if (!fields.ok) return refused(fields.refusal);
     const args = command.args.safeParse(fields.value);

@@ -56,6 +56,7 @@ export type Reply =
   // Answers, for the asker alone
   | { kind: 'card-follows' }
   | { kind: 'card-comes-later' }
+  | { kind: 'one-moment' }
   | { kind: 'file-held'; held: HeldFile }
   | { kind: 'moved-to-private' }
   | { kind: 'known-list' }

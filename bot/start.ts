@@ -12,6 +12,7 @@ import type { CommandContext } from './commands/define.ts';
 import { makeDispatch } from './dispatch.ts';
 import { hangLinkPage } from './link/routes.ts';
 import { type ChatPlatform, PlaceClosed } from './platforms/define.ts';
+import { remembered } from './remember-groups.ts';
 import { makeSuggest } from './suggest.ts';
 
 type Needs = {
@@ -37,6 +38,7 @@ export async function startBot({ db, queues, secrets, app, log, platforms, produ
   const known = new Map(platforms.map((platform) => [platform.id, platform]));
   const speak = speakOn(known);
   const groups = groupsOn(known, log);
+  const addresses = addressesOn(known, log);
   const direct = directOn(known);
   const hear = makeDispatch({
     db,
@@ -45,10 +47,11 @@ export async function startBot({ db, queues, secrets, app, log, platforms, produ
     product,
     speak,
     groups,
+    addresses,
     direct,
     queueAnswers: () => answersInTime(queues.ping()),
   });
-  const suggest = makeSuggest({ db });
+  const suggest = makeSuggest({ db, groups: remembered(groups) });
   await hangLinkPage(app, { db });
 
   const announcer = startAnnouncer(queues, { db, secrets, platforms: known, log });
@@ -90,6 +93,18 @@ const groupsOn =
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       log.warn({ error, workspace: workspaceId }, 'nobody tells who is in a group');
+      return undefined;
+    }
+  };
+
+const addressesOn =
+  (platforms: ReadonlyMap<string, ChatPlatform>, log: Log): CommandContext['addresses'] =>
+  async ({ platform, workspaceId }, userIds) => {
+    try {
+      return await platforms.get(platform)?.addresses(workspaceId, userIds);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      log.warn({ error, workspace: workspaceId }, 'nobody tells what the addresses of a group are');
       return undefined;
     }
   };

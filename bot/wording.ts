@@ -26,5 +26,5 @@ export { runWords } from './wording/run-card.ts';
 export { sentence } from './wording/sentences.ts';
 export { setupWords } from './wording/setup.ts';
 export { labels, linkStates, rowStates, rowStatuses } from './wording/states.ts';
-export { listSuggestion, unitSuggestion } from './wording/suggestions.ts';
+export { GROUP_VALUE, groupSuggestion, listSuggestion, unitSuggestion } from './wording/suggestions.ts';
 export { summaryWords } from './wording/summary.ts';

@@ -10,6 +10,7 @@ export type Refusal =
   | { code: 'nobody-named-here' }
   | { code: 'group-not-found' }
   | { code: 'groups-not-told' }
+  | { code: 'group-too-large'; group: string; people: number; most: number }
   | { code: 'not-a-colleague'; standing: 'guest' | 'outsider' | 'gone' }
   | { code: 'file-decided' }
   | { code: 'import-not-found' }

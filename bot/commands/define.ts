@@ -5,6 +5,7 @@ import type { Outcome } from '#core/outcome.ts';
 import type { Secrets } from '#core/secrets.ts';
 import type { Signature } from '#core/signature.ts';
 import type { Db } from '#core/store/db.ts';
+import type { Addresses } from '../platforms/define.ts';
 import type { Reply } from '../reply.ts';
 
 export type CommandContext = {
@@ -15,6 +16,8 @@ export type CommandContext = {
   speak: (place: Place, reply: Reply) => Promise<boolean>;
   /** The user groups of a workspace, and how long ago they were so. Undefined where nobody tells us, now or ever. */
   groups: (place: Place) => Promise<{ groups: ToldGroup[]; ageMs: () => number } | undefined>;
+  /** The addresses of these users of a workspace. Undefined where nobody tells us, now or ever. */
+  addresses: (place: Place, userIds: string[]) => Promise<Addresses | undefined>;
   /** The conversation with the asker alone. */
   direct: () => Promise<Place>;
   /** What `about` says of this deployment. */
@@ -31,6 +34,8 @@ export type Command<Args extends z.ZodType = z.ZodType> = {
   summary: string;
   /** Whether these fields are answered by a form or by details: a platform that has dialogs opens one at once and fills it then. */
   opens?: (fields: Fields) => boolean;
+  /** What it does may take longer than people wait without a word: they are told meanwhile that it is being done. */
+  mayTakeLong?: true;
   /** Only buttons and forms say it: help leaves it out. */
   hidden?: boolean;
   /** What it answers names people: typed in a channel where nobody may be named, it is not answered. */

@@ -16,19 +16,17 @@ type Stop = {
   summary: string;
   /** Which run is meant when none is named. */
   meant?: RunState;
-  act: (
-    needs: Pick<CommandContext, 'db'>,
-    operator: CommandContext['operator'],
-    card: CardRef,
-  ) => Promise<Outcome<unknown>>;
+  mayTakeLong?: true;
+  act: (context: CommandContext, operator: CommandContext['operator'], card: CardRef) => Promise<Outcome<unknown>>;
 };
 
 /** Stops a run or lets it go on: pressed on its card, or typed from anywhere, which is answered with how it stands then. */
-export function stopCommand({ name, usage, summary, meant, act }: Stop): Command<typeof Stopped> {
+export function stopCommand({ name, usage, summary, meant, mayTakeLong, act }: Stop): Command<typeof Stopped> {
   return defineCommand({
     name,
     usage,
     summary,
+    ...(mayTakeLong && { mayTakeLong }),
     args: Stopped,
 
     async find([typed = ''], { db, operator }) {
@@ -37,8 +35,9 @@ export function stopCommand({ name, usage, summary, meant, act }: Stop): Command
       return found.ok ? done({ ...found.value, typed: true }) : found;
     },
 
-    async run({ typed, ...card }, { db, operator }) {
-      const outcome = await act({ db }, operator, card);
+    async run({ typed, ...card }, context) {
+      const { db, operator } = context;
+      const outcome = await act(context, operator, card);
       if (!outcome.ok || !typed) return cardFollows(outcome);
       return told(await runStatus({ db }, operator, card.id), (report) => ({ kind: 'run-status', report }));
     },

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Rejection } from '#core/imports/rejection.ts';
 import type { Place } from '#core/operator.ts';
 import type { Log } from '#core/process/log.ts';
+import type { ReadGroup } from '#core/runs/source.ts';
 import type { Secrets } from '#core/secrets.ts';
 import type { Db } from '#core/store/db.ts';
 import type { Profile } from '#core/store/operators.ts';
@@ -23,6 +24,9 @@ export type Hear = (heard: Heard) => Promise<Reply>;
 /** What a picker in a form offers for the letters typed so far. */
 export type Suggest = (heard: Omit<Heard, 'asked'> & { picker: Picker; typed: string }) => Promise<Suggestion[]>;
 export type Picker = 'lists' | 'units';
+
+/** Of some users: the verified addresses of colleagues, and how many are none or have none. */
+export type Addresses = Pick<ReadGroup, 'emails' | 'leftOut'>;
 
 export type HomeReply = ReplyOf<'home'>;
 
@@ -48,6 +52,8 @@ export type ChatPlatform = {
   direct(workspaceId: string, userId: string): Promise<string>;
   /** The user groups of the workspace with who is in them. A Fault never to be tried again where we may not know. */
   groups(workspaceId: string): Promise<ToldGroup[]>;
+  /** The addresses of these users of the workspace. Takes as long as the platform's limits let it. */
+  addresses(workspaceId: string, userIds: string[]): Promise<Addresses>;
   /**
    * Puts it on the Home tab of this user of the workspace, in place of what is named; without a name in place of whatever stands there. The name
    * of what stands there now, or `stale`: something else stood there. Absent where a platform has no such tab.

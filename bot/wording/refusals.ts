@@ -58,6 +58,8 @@ export const refusals: Sentences = {
     'I find no such user group in use here. Mention it with @ as the chat offers it; one that is disabled counts for nothing.',
   'groups-not-told': () =>
     'I cannot learn at the moment who is in that group, so nothing was changed. Try again in a minute; if it stays so, whoever installed me has to allow me to read user groups (usergroups:read).',
+  'group-too-large': ({ group, people: all, most }) =>
+    `@${group} has ${people(all)}: more than the ${count(most)} of whom I can ask at once. Choose smaller groups, a list, or org units.`,
   'not-a-colleague': ({ standing }) => standings[standing],
   'file-decided': () =>
     'You have said already what is to become of this file, or it is too long ago. Give it to me again if you want something else.',

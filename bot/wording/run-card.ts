@@ -1,5 +1,6 @@
 import { RunCause } from '#core/runs/cause.ts';
 import type { PlaceInLine, RunReport } from '#core/runs/run-report.ts';
+import type { LeftOut } from '#core/runs/source.ts';
 import type { RunState } from '#core/states.ts';
 import { runLabel } from './buttons.ts';
 import { changedPeople } from './changed-people.ts';
@@ -87,6 +88,9 @@ export const runWords = {
   place: (queue: PlaceInLine, ahead: { title: string; by: string }) =>
     `${placeInLine(queue, { ...queue.ahead, ...ahead })}. It starts by itself.`,
 
+  /** Who is in a user group and cannot be invited from there. */
+  leftOut: ({ leftOut }: RunReport) => leftOutOf(leftOut),
+
   /** Only where there are more people than the limit allows. */
   overLimit: ({ overLimit: limit, forecast }: RunReport) =>
     limit === undefined ? undefined : overLimit(forecast.invite, limit),
@@ -135,6 +139,19 @@ export const runWords = {
   run: (id: string) => `Run ${shortId(id)}`,
   list: (hash: string) => `list ${hash}`,
 };
+
+const notThere: [keyof LeftOut, string][] = [
+  ['gone', 'deactivated'],
+  ['guest', 'as guests'],
+  ['outsider', 'of another organisation'],
+  ['bot', 'as bots'],
+  ['addressless', 'without a verified address'],
+];
+
+function leftOutOf(leftOut: LeftOut | undefined): string | undefined {
+  const parts = notThere.flatMap(([why, words]) => (leftOut?.[why] ? [`${count(leftOut[why])} ${words}`] : []));
+  return parts.length > 0 ? `Left out of the group: ${parts.join(', ')}.` : undefined;
+}
 
 /** As much of a run's id as people read out and type. */
 export const shortId = (id: string) => id.slice(0, 8);

@@ -56,6 +56,7 @@ const sentences: Views<string> = {
   'card-follows': () => 'On it.',
   'card-comes-later': () =>
     'That is noted. My queue is out of reach just now, so the card and the mails follow as soon as it is back. Nothing is lost, and you need not press again.',
+  'one-moment': () => 'One moment: this takes a little longer, and I am on it.',
   'file-held': ({ held }) => heldWords.warning(held, held.fileName),
   'moved-to-private': () => heldWords.moved,
   'known-list': () => heldWords.known,

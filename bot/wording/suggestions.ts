@@ -1,7 +1,8 @@
 import type { ListedUnit } from '#core/directory/list-units.ts';
 import type { InvitableImport } from '#core/imports/suggest-lists.ts';
+import type { ToldGroup } from '#core/store/user-groups.ts';
 import type { Suggestion } from '../reply.ts';
-import { count, rows } from './numbers.ts';
+import { count, people, rows } from './numbers.ts';
 
 const moment = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
@@ -23,4 +24,12 @@ export function listSuggestion({ id, fileName, importedAt, importedBy, rows: all
 /** "Markets / Equities (12)": with everybody below. */
 export function unitSuggestion({ id, path, membersWithBelow }: ListedUnit): Suggestion {
   return { name: path, rest: ` (${count(membersWithBelow)})`, value: id };
+}
+
+/** Tells a group from a list where both are offered. */
+export const GROUP_VALUE = 'group:';
+
+/** "@sales (12 people)" */
+export function groupSuggestion({ id, name, members }: ToldGroup): Suggestion {
+  return { name: `@${name}`, rest: ` (${people(members.length)})`, value: `${GROUP_VALUE}${id}` };
 }

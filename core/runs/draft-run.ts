@@ -5,12 +5,14 @@ import type { Operator, Place } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Refusal } from '../refusal.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
+import { freezeGroup } from '../store/group-lists.ts';
 import { freezeImport, freezeUnits, unitsChosen } from '../store/run-lists.ts';
 import { importForRun } from '../store/run-sources.ts';
 import { readSettings } from '../store/settings.ts';
 import { openThread } from '../store/threads.ts';
+import { isTheirs } from './group-to-read.ts';
 import { openDraft } from './open-draft.ts';
-import type { ListSource } from './source.ts';
+import type { ListSource, RunSource } from './source.ts';
 
 export type Wanted = { place: Place; source: ListSource; channel: Channel };
 
@@ -26,10 +28,17 @@ export async function draftRun({ db }: Needs, operator: Operator, wanted: Wanted
     if (!list.ok) return list;
 
     const threadId = await openThread(tx, operator.companyId, wanted.place);
-    const { channel, source } = wanted;
-    const runId = await openDraft(tx, { operator, channel, source, threadId, ...list.value });
+    const { channel } = wanted;
+    const runId = await openDraft(tx, { operator, channel, source: kept(wanted.source), threadId, ...list.value });
     return done(runId);
   });
+}
+
+/** The addresses of a group stand in the rows of its list, and nowhere else. */
+function kept(source: ListSource): RunSource {
+  if (source.kind !== 'group') return source;
+  const { kind, group, leftOut } = source;
+  return { kind, group, leftOut };
 }
 
 async function denyList(tx: Tx, operator: Operator, source: ListSource): Promise<Refusal | undefined> {
@@ -39,7 +48,12 @@ async function denyList(tx: Tx, operator: Operator, source: ListSource): Promise
 
 type List = { title: string; importId?: string; freeze(runId: string): Promise<unknown> };
 
-async function readList(tx: Tx, { companyId }: Operator, { source, channel }: Wanted): Promise<Outcome<List>> {
+async function readList(tx: Tx, { companyId }: Operator, { source, channel, place }: Wanted): Promise<Outcome<List>> {
+  if (source.kind === 'group') {
+    if (!isTheirs(source.group, { place })) return refuse({ code: 'group-not-found' });
+    const freeze = (runId: string) => freezeGroup(tx, { companyId, runId, channel }, source.emails);
+    return done({ title: `@${source.group.name}`, freeze });
+  }
   if (source.kind === 'units') {
     const units = await unitsChosen(tx, companyId, source);
     if (!units) return refuse({ code: 'unit-not-found' });

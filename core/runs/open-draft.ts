@@ -29,6 +29,20 @@ export async function openDraft(tx: Tx, { freeze, ...draft }: Draft): Promise<st
   const { people, toInvite, listHash } = await sealDraft(tx, companyId, runId, limit);
 
   await openCard(tx, { companyId, subjectId: runId }, 'run', draft.threadId);
-  await audit(tx, draft.operator, 'run-drafted', { subject: 'run', id: runId }, { people, toInvite, listHash });
+  await audit(
+    tx,
+    draft.operator,
+    'run-drafted',
+    { subject: 'run', id: runId },
+    {
+      ...{ people, toInvite, listHash },
+      ...(draft.source.kind === 'group' && groupFacts(draft.source)),
+    },
+  );
   return runId;
 }
+
+const groupFacts = ({ group, leftOut }: Extract<RunSource, { kind: 'group' }>) => ({
+  group: group.id,
+  leftOut: Object.values(leftOut).reduce((sum, people) => sum + people, 0),
+});

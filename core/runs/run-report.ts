@@ -13,6 +13,7 @@ import { type ProblemRow, problemRows } from './problem-rows.ts';
 import { progressOf } from './progress-of.ts';
 import { retryableOf } from './retryable-of.ts';
 import { differingOf, reasonsOf, sum, totalsOf } from './run-tally.ts';
+import type { LeftOut } from './source.ts';
 import { type Step, timelineOf } from './timeline-of.ts';
 
 export type Totals = { invited: number; skipped: number; failed: number; unknown: number; cancelled: number };
@@ -76,6 +77,8 @@ export type RunReport = {
   reasons: ReasonCount[];
   /** The limit, where more people would be invited than it allows: nothing starts. */
   overLimit?: number;
+  /** Of a user group: how many of it are nobody to invite, and why. */
+  leftOut?: LeftOut;
   /** Until somebody has looked, it is tried on so many people, the first ones. */
   tryFirst?: number;
   /** Of a rehearsal: the inbox that gets its mails, masked. */
@@ -156,6 +159,7 @@ function told(facts: RunFacts): Omit<RunReport, Counted | LookedUp> {
   const { id, version, state, channel, title, people, requestedBy, draftedAt } = facts;
   const {
     tryFirst,
+    leftOut,
     confirmedAt,
     startedAt,
     endedAt,
@@ -181,5 +185,6 @@ function told(facts: RunFacts): Omit<RunReport, Counted | LookedUp> {
     ...(cause !== null && { cause }),
     ...(rehearsal !== null && { rehearsal: maskEmail(rehearsal) }),
     ...(tryFirst !== null && { tryFirst }),
+    ...(leftOut && { leftOut }),
   };
 }

@@ -4,15 +4,15 @@ import type { Reason } from '../reason.ts';
 import type { Tx } from './db.ts';
 import { stateOf, verdicts } from './forecast.ts';
 
-type NewList = { companyId: string; runId: string; channel: Channel };
+export type NewList = { companyId: string; runId: string; channel: Channel };
 
-const COLUMNS = Prisma.sql`company_id, run_id, position, member_id, import_line, username, name, email, phone, org_unit,
+export const COLUMNS = Prisma.sql`company_id, run_id, position, member_id, import_line, username, name, email, phone, org_unit,
   language, state, reason, reply`;
 
 const MEMBER = Prisma.sql`member.username, nullif(concat_ws(' ', member.first_name, member.last_name), '') AS name, member.email,
   member.phone, org_unit.path, member.language`;
 
-const UNIT = Prisma.sql`
+export const UNIT = Prisma.sql`
   LEFT JOIN LATERAL (SELECT path, path_key FROM org_unit
                       WHERE company_id = member.company_id AND id = member.org_unit_id LIMIT 1) org_unit ON true`;
 

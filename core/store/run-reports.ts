@@ -1,5 +1,6 @@
 import type { Channel } from '../channel.ts';
 import type { Reason } from '../reason.ts';
+import type { LeftOut } from '../runs/source.ts';
 import type { InvitationState, RunState } from '../states.ts';
 import type { Tx } from './db.ts';
 import { PACE, type QueuedRun } from './run-queue.ts';
@@ -30,6 +31,8 @@ export type RunFacts = {
   tryFirst: number | null;
   approvalsNeeded: number;
   reminders: number;
+  /** Of a user group: how many of it are nobody to invite. */
+  leftOut: LeftOut | null;
   /** Where it was asked for. */
   platform: string;
   conversation: string;
@@ -44,9 +47,9 @@ export async function runFacts(tx: Tx, companyId: string, runId: string): Promis
            drafted_at AS "draftedAt", confirmed_at AS "confirmedAt", started_at AS "startedAt", ended_at AS "endedAt",
            expires_at AS "expiresAt", list_hash AS "listHash", people, to_invite AS "toInvite", to_skip AS "toSkip",
            to_fail AS "toFail", over_limit AS "overLimit", parent_id AS "parentId", cause, rehearsal, try_first AS "tryFirst",
-           approvals_needed AS "approvalsNeeded", reminders, platform, conversation,
+           approvals_needed AS "approvalsNeeded", reminders, source -> 'leftOut' AS "leftOut", platform, conversation,
            state = 'cancelled' AND EXISTS (
-             SELECT FROM run rest WHERE rest.company_id = run.company_id AND rest.parent_id = run.id AND rest.source ->> 'kind' = 'rest-of'
+             SELECT FROM run rest WHERE rest.company_id = run.company_id AND rest.parent_id = run.id AND rest.source ->> 'kind' IN ('rest-of', 'group')
                 AND rest.drafted_at >= run.drafted_at AND rest.state NOT IN ('discarded', 'expired', 'rejected')) AS "restDrafted"
       FROM run
       JOIN thread ON thread.company_id = run.company_id AND thread.id = run.thread_id

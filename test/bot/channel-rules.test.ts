@@ -153,6 +153,7 @@ describe('a private channel', () => {
     const way = {
       speak: async (_: unknown, reply: Reply) => said.push(reply) > 0,
       groups: async () => undefined,
+      addresses: async () => undefined,
       direct: async () => place,
     };
     const product = { version: '0', connector: 'simulator', signature: openSignature(Buffer.alloc(32)) };

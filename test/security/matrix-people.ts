@@ -71,6 +71,7 @@ export function hear(world: World, from: Profile, asked: Heard['asked']): Promis
   const way = {
     speak: async () => true,
     groups: async () => told,
+    addresses: async () => undefined,
     queueAnswers: async () => true,
     direct: async () => world.place,
   };
@@ -83,6 +84,11 @@ export function hear(world: World, from: Profile, asked: Heard['asked']): Promis
 
 /** Whether the picker offers anything. */
 export async function offers(world: World, from: Profile, picker: 'lists' | 'units'): Promise<boolean> {
-  const found = await makeSuggest({ db: world.db })({ from, place: world.place, picker, typed: '' });
+  const found = await makeSuggest({ db: world.db, groups: async () => undefined })({
+    from,
+    place: world.place,
+    picker,
+    typed: '',
+  });
   return found.length > 0;
 }

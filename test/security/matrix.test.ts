@@ -48,6 +48,7 @@ const matrix: Line[] = [
   ['typed', 'connect', 'connect'],
   ['typed', 'the form to import', 'import', 'import-members'],
   ['typed', 'the form to invite', 'invite', 'run-invitations'],
+  ['typed', 'invite from a user group', 'invite @group:S0NONE', 'run-invitations'],
   ['typed', 'imports', 'imports', 'view-imports'],
   ['typed', 'numbers', 'numbers ida', 'view-imports'],
   ['typed', 'runs', 'runs', 'view-runs'],
@@ -105,6 +106,7 @@ const matrix: Line[] = [
 
   ['form', 'import of a file', press('import', file), 'import-members'],
   ['form', 'invite from a list', chosen({ importId: randomUUID() }), 'run-invitations'],
+  ['form', 'invite from a user group', chosen({ groupId: 'S0NONE' }), 'run-invitations'],
   ['form', 'invite from org units', chosen({ unitIds: [randomUUID()] }), 'run-invitations', 'view-org-units'],
   ['form', 'reject', press('reject', () => ({ ...onDraft('')().fields, reason: 'no' })), 'approve-runs'],
 

@@ -21,7 +21,7 @@ export function openDesk(slack: Slack, at: Installed, tokens: TokenSource): Desk
   return {
     ...clients,
     at,
-    people: makePeople(clients.answers, at),
+    people: makePeople(clients.answers, at, clients.errands),
     files: makeFiles(clients.errands, { apiUrl: slack.apiUrl, token: tokens.present }),
   };
 }

@@ -1,5 +1,6 @@
 import { groupChanged } from '#core/directory/group-changed.ts';
 import type { ChatPlatform, PlatformNeeds } from '../define.ts';
+import { addressesOf } from './addresses.ts';
 import { openBolt } from './bolt.ts';
 import type { Slack } from './clients.ts';
 import type { SlackConfig } from './config.ts';
@@ -73,6 +74,7 @@ export const makeSlack =
       remove: async (place, ts) => remove(await errandsIn(place.workspaceId), place, ts),
       direct: async (workspaceId, userId) => direct(await errandsIn(workspaceId), userId),
       groups: async (workspaceId) => groups(await deskIn(desks, workspaceId)),
+      addresses: async (workspaceId, userIds) => addressesOf(await deskIn(desks, workspaceId), userIds),
       publish: async (who, reply, was) => publish(await errandsIn(who.workspaceId), who, { reply, was, simulated }),
       fetch: async (workspaceId, upload, limit) => (await deskIn(desks, workspaceId)).files.fetch(upload, limit),
       discard: async (workspaceId, upload) => (await deskIn(desks, workspaceId)).files.discard(upload),

@@ -1,8 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Log } from '#core/process/log.ts';
+import type { LeftOut } from '#core/runs/source.ts';
 import type { Profile, Standing } from '#core/store/operators.ts';
 import type { Installed } from './desk.ts';
+import { said } from './fault.ts';
 
 const User = z.object({
   id: z.string(),
@@ -16,7 +18,7 @@ const User = z.object({
   is_restricted: z.boolean().default(false),
   is_ultra_restricted: z.boolean().default(false),
   is_stranger: z.boolean().default(false),
-  is_email_confirmed: z.boolean().default(true),
+  is_email_confirmed: z.boolean().optional(),
   tz: z.string().optional(),
   profile: z.object({ email: z.string().optional(), real_name: z.string().optional() }).default({}),
   /** Where workspaces belong to an organisation: what somebody is in it. */
@@ -38,23 +40,42 @@ const Users = z.object({
 
 const FRESH_MS = 60_000;
 
-export type People = { profile(userId: string): Promise<Profile>; admins(): Promise<Profile[]> };
+/** What somebody can be invited by, or why they cannot. */
+export type Address = { email: string } | { without: keyof LeftOut };
+
+export type People = {
+  profile(userId: string): Promise<Profile>;
+  /** Of whoever is not there to answer, and waits for nobody: a pause that Slack asks for is not kept here. */
+  address(userId: string): Promise<Address>;
+  admins(): Promise<Profile[]>;
+};
 
 type Where = Pick<Installed, 'workspaceId' | 'isEnterprise'>;
 
 /** Who Slack says somebody is, asked anew when the last answer is older than a minute. */
-export function makePeople(client: WebClient, where: Where): People {
-  const known = new Map<string, { profile: Profile; until: number }>();
+export function makePeople(client: WebClient, where: Where, errands: WebClient = client): People {
+  const known = new Map<string, { user: User; until: number }>();
+
+  async function ask(by: WebClient, userId: string): Promise<User> {
+    const kept = known.get(userId);
+    if (kept && kept.until > Date.now()) return kept.user;
+
+    const { user } = z.object({ user: User }).parse(await by.users.info({ user: userId }));
+    known.set(userId, { user, until: Date.now() + FRESH_MS });
+    return user;
+  }
 
   return {
-    async profile(userId) {
-      const kept = known.get(userId);
-      if (kept && kept.until > Date.now()) return kept.profile;
+    profile: async (userId) => toProfile(await ask(client, userId), where),
 
-      const { user } = z.object({ user: User }).parse(await client.users.info({ user: userId }));
-      const profile = toProfile(user, where);
-      known.set(userId, { profile, until: Date.now() + FRESH_MS });
-      return profile;
+    async address(userId) {
+      try {
+        return toAddress(await ask(errands, userId), where);
+      } catch (error) {
+        if (said(error, 'user_not_found')) return { without: 'gone' };
+        if (said(error, 'user_not_visible')) return { without: 'outsider' };
+        throw error;
+      }
     },
 
     async admins() {
@@ -93,11 +114,23 @@ function toProfile(user: User, where: Where): Profile {
     workspaceId: where.workspaceId,
     userId: user.id,
     name: user.real_name || user.profile.real_name || user.name || user.id,
-    ...(email && user.is_email_confirmed && { email }),
+    ...(email && user.is_email_confirmed !== false && { email }),
     ...(user.tz && { timeZone: user.tz }),
     isAdmin: Boolean(rank?.is_admin || rank?.is_owner),
     standing: standing(user, where),
   };
+}
+
+/** Slackbot says of itself that it is no bot. */
+const isBot = ({ id, is_bot }: User) => is_bot || id === 'USLACKBOT';
+
+/** Only an address that Slack says is verified: a link goes there. */
+function toAddress(user: User, where: Where): Address {
+  if (isBot(user)) return { without: 'bot' };
+  const is = standing(user, where);
+  if (is !== 'colleague') return { without: is };
+  const { email } = user.profile;
+  return email && user.is_email_confirmed ? { email } : { without: 'addressless' };
 }
 
 function standing(user: User, where: Where): Standing {

@@ -6,6 +6,8 @@ import type { Channel, Hands, Message, Person, Snapshot } from './types.ts';
 export type PersonOptions = Person & {
   isUltraRestricted?: boolean;
   deleted?: boolean;
+  /** Has not followed the link in Slack's mail yet. */
+  isUnconfirmed?: boolean;
   /** Another workspace than the double's own: somebody who is here through Slack Connect. */
   teamId?: string;
   /** IANA name, "Europe/Berlin" unless told. */

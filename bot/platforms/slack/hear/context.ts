@@ -42,8 +42,9 @@ export async function pass(context: HearContext, said: Said): Promise<void> {
   const opening = opensModal(said) ? openLoading(client, said.asker) : Promise.resolve(said.asker);
   // Awaited below, whatever comes first.
   opening.catch(() => {});
+  const answered = sayMeanwhile(context, said);
   try {
-    const reply = await ask(context, said);
+    const reply = await ask(context, said).finally(answered);
     await answer(client, log, await opening, reply);
   } catch (error) {
     const number = reference();
@@ -53,10 +54,24 @@ export async function pass(context: HearContext, said: Said): Promise<void> {
   }
 }
 
+// As long as people wait without a word.
+const PATIENCE_MS = 2_000;
+
+/** Who waits in no modal is told after a while that it is being done. To be called once it is. */
+function sayMeanwhile({ client, log }: HearContext, said: Said): () => void {
+  const { asker, asked } = said;
+  if (!commandNamed(asked.verb)?.mayTakeLong || asker.viewId || opensModal(said)) return () => {};
+  const waiting = setTimeout(() => {
+    whisper(client, log, asker, { kind: 'one-moment' }).catch((error) => log.warn({ error }, 'a word was not said'));
+  }, PATIENCE_MS);
+  return () => clearTimeout(waiting);
+}
+
 /** Whether what is asked for needs a modal. One that is open already is changed in place. */
 function opensModal({ asker, asked }: Said): boolean {
-  const opens = commandNamed(asked.verb)?.opens;
-  return asker.triggerId !== undefined && !asker.viewId && (opens?.('fields' in asked ? asked.fields : {}) ?? false);
+  const command = commandNamed(asked.verb);
+  const fields = 'fields' in asked ? asked.fields : (command?.read?.(asked.words) ?? {});
+  return asker.triggerId !== undefined && !asker.viewId && (command?.opens?.(fields) ?? false);
 }
 
 async function answerFailed({ client, log }: HearContext, asker: Asker, reply: Reply): Promise<void> {

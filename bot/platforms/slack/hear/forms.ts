@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { formWords } from '../../../wording.ts';
+import { formWords, GROUP_VALUE } from '../../../wording.ts';
 import type { Asker } from '../asker.ts';
 import { audienceIn } from '../audience.ts';
 import { Carried } from '../views/carried.ts';
@@ -42,12 +42,12 @@ const readers: Record<string, (submission: Submission, carried: Carried) => Read
   },
 
   invite({ view }) {
-    const importId = filled(view.state.values, 'source').choice;
+    const list = filled(view.state.values, 'source').choice;
     const unitIds = filled(view.state.values, 'units').choices;
-    if (!importId && unitIds.length === 0) return { errors: { source: formWords.list.missing } };
-    if (importId && unitIds.length > 0) return { errors: { units: formWords.list.both } };
+    if (!list && unitIds.length === 0) return { errors: { source: formWords.list.missing } };
+    if (list && unitIds.length > 0) return { errors: { units: formWords.list.both } };
     const chosen = {
-      ...(importId ? { importId } : { unitIds }),
+      ...(list ? listChosen(list) : { unitIds }),
       withSubUnits: filled(view.state.values, 'sub_units').choices.length > 0,
       channel: filled(view.state.values, 'channel').choice,
     };
@@ -73,6 +73,9 @@ const readers: Record<string, (submission: Submission, carried: Carried) => Read
 
   erase: (_, { asked }) => ({ fields: [{ asked, confirmed: true }] }),
 };
+
+const listChosen = (value: string): Fields =>
+  value.startsWith(GROUP_VALUE) ? { groupId: value.slice(GROUP_VALUE.length) } : { importId: value };
 
 export function hearForms(app: App, contextOf: ContextOf): void {
   app.view(/.*/, async ({ ack, body }) => {

@@ -39,6 +39,7 @@ export const views: Views<KnownBlock[]> = {
   'erase-form': said,
   'card-follows': said,
   'card-comes-later': said,
+  'one-moment': said,
   'file-held': heldFile,
   'moved-to-private': said,
   'known-list': said,

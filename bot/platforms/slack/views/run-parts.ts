@@ -13,7 +13,11 @@ export const called = ({ title, requester, requestedBy }: RunReport) => ({
 /** The list as it was frozen. */
 export const forecast = (report: RunReport): KnownBlock[] => {
   const { invite, skip, fail } = report.forecast;
-  return [facts({ [labels.invite]: invite, [labels.skip]: skip, [labels.fail]: fail }), ...reasonLines(report)];
+  return [
+    facts({ [labels.invite]: invite, [labels.skip]: skip, [labels.fail]: fail }),
+    ...noteIf(runWords.leftOut(report)),
+    ...reasonLines(report),
+  ];
 };
 
 /** Stands on everything about a rehearsal, so that nobody takes it for the real thing. */
