@@ -18,7 +18,7 @@ import { contactOf } from './mail/letters/contact.ts';
 import { letterIn } from './mail/letters/letter-in.ts';
 import { loginLetter } from './mail/letters/login.ts';
 import type { LetterFacts } from './mail/letters/make-letter.ts';
-import { domainOf } from './mail/mailbox.ts';
+import { domainOf, type Mailbox, sentBy } from './mail/mailbox.ts';
 import { makePace } from './send-invitations/pace.ts';
 
 type Needs = Pick<JobContext, 'db' | 'log' | 'mail' | 'stopping'>;
@@ -30,10 +30,11 @@ export async function sendLoginMails(list: Work['send-login-mails'], needs: Need
   if (!facts) return;
 
   const { rehearsal, company, logo, inviter, inviterEmail } = facts;
-  const known = { company, logo, inviter, contact: contactOf(inviter, inviterEmail) };
+  const from = sentBy(facts, mail.from);
+  const known = { from, company, logo, inviter, contact: contactOf(inviter, inviterEmail) };
   const lane = openLane(mail.smtp, { log });
   try {
-    await sendAll(list, needs, { lane, rehearsal, write: makeWriter({ ...known, from: mail.from }, rehearsal) });
+    await sendAll(list, needs, { lane, from, rehearsal, write: makeWriter(known, rehearsal) });
   } finally {
     await lane.close();
   }
@@ -43,13 +44,13 @@ export async function sendLoginMails(list: Work['send-login-mails'], needs: Need
 
 type Write = (person: LoginMailRecipient) => Promise<string>;
 /** `rehearsal`: the inbox that gets every mail instead of the people. */
-type Go = { lane: Lane; write: Write; rehearsal: string | undefined };
+type Go = { lane: Lane; from: Mailbox; write: Write; rehearsal: string | undefined };
 
 /** Who was told "later" by their server is given back, and not tried again in this go. */
 async function sendAll(
   list: ImportRef,
-  { db, log, mail, stopping }: Needs,
-  { lane, write, rehearsal }: Go,
+  { db, log, stopping }: Needs,
+  { lane, from, write, rehearsal }: Go,
 ): Promise<void> {
   const postponed: string[] = [];
   const isRehearsal = rehearsal !== undefined;
@@ -62,7 +63,7 @@ async function sendAll(
     if (!person) return;
 
     const body = () => write(person);
-    const delivery = await lane.deliver({ from: mail.from.address, to: rehearsal ?? person.email, body });
+    const delivery = await lane.deliver({ from: from.address, to: rehearsal ?? person.email, body });
     if (!mayTryAgain(delivery)) continue;
     await giveBackLoginMail(db, { ...list, memberId: person.memberId }, isRehearsal);
     if (delivery.kind === 'not-sent') return;

@@ -63,6 +63,8 @@ export async function ringLoginMails(db: Db): Promise<void> {
 export type LoginMailFacts = {
   company: string;
   logo: string;
+  /** Empty: the deployment's own. */
+  mailFrom: string;
   inviter: string;
   inviterEmail: string | null;
   rehearsal?: string;
@@ -77,10 +79,11 @@ export async function loginMailFacts(tx: Tx, { companyId, importId }: ImportRef)
   if (!found) return undefined;
 
   const { name, email, rehearsal } = found;
-  const { 'company.logo': logo } = await readSettings(tx, companyId);
+  const { 'company.logo': logo, 'mail.from': mailFrom } = await readSettings(tx, companyId);
   return {
     company: await companyName(tx, companyId),
     logo,
+    mailFrom,
     inviter: name,
     inviterEmail: email,
     ...(rehearsal !== null && { rehearsal }),

@@ -5,6 +5,7 @@ import { SmtpUrl } from '#jobs/mail/config.ts';
 import { sendLoginMails } from '#jobs/send-login-mails.ts';
 import { sweep } from '#jobs/sweep.ts';
 import { anAppliedImport } from '#test/harness/builders/imports.ts';
+import { set } from '#test/harness/builders/runs.ts';
 import { type Sink, startSink } from '#test/harness/sink.ts';
 import { makeWorld, type World } from '#test/harness/world.ts';
 
@@ -34,6 +35,17 @@ it('each new person gets one login mail, however often the job runs and however 
   expect(asked.map(({ data }) => data)).toEqual([list]);
   expect(sink.received().map(({ rcpt }) => rcpt)).toEqual(['ann@y.test']);
   expect(sink.received()[0]?.raw).toContain('Ana has created an account for you');
+});
+
+it('comes from the address that the company has set', async () => {
+  await using world = await makeWorld();
+  const sink = await startSink();
+  await set(world, 'mail.from', 'onboarding@acme.test');
+
+  await sendLoginMails(await promised(world, 'email\nann@y.test\n'), needs(world, sink));
+  await sink.stop();
+
+  expect(sink.received()[0]?.raw).toMatch(/^From: Acme Capital <onboarding@acme\.test>/m);
 });
 
 it('nobody gets one where it was not asked for', async () => {
