@@ -71,7 +71,7 @@ export type Reply =
       connector: string;
       publicKey: string;
     }
-  | { kind: 'file'; what: 'template' | 'log' | 'audit' | 'evidence'; name: string; content: Uint8Array }
+  | { kind: 'file'; what: 'template' | 'log' | 'audit' | 'evidence' | 'people'; name: string; content: Uint8Array }
   | { kind: 'imports'; imports: ListedImport[] }
   | { kind: 'import-details'; details: ImportDetails }
   | { kind: 'runs'; runs: ListedRun[] }

@@ -9,6 +9,7 @@ import { details } from './details.ts';
 import { discard } from './discard.ts';
 import { download } from './download.ts';
 import { erase } from './erase.ts';
+import { exportDirectory } from './export.ts';
 import { forget, keep, move } from './held.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
@@ -51,6 +52,7 @@ export const commands: Command[] = [
   template,
   who,
   numbers,
+  exportDirectory,
   units,
   settings,
   erase,

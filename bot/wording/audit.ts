@@ -46,6 +46,7 @@ export const auditActions: Record<AuditAction, string> = {
   'operators-joined': 'Two accounts found to be one person',
   'audit-taken': 'Audit trail downloaded',
   'evidence-taken': 'Evidence of a run downloaded',
+  'people-taken': 'Everybody in the directory downloaded',
 };
 
 // Enough to compare by eye; the file has all of it.

@@ -44,6 +44,7 @@ export const AuditAction = z.enum([
   'operators-joined',
   'audit-taken',
   'evidence-taken',
+  'people-taken',
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
 

@@ -113,6 +113,7 @@ const matrix: Line[] = [
   ['download', 'the template', 'template'],
   ['download', 'the log of a run', typedOn('download'), 'view-runs'],
   ['download', 'the log, by its button', press('download', () => ({ id: subjects.draft })), 'view-runs'],
+  ['download', 'everybody in the directory', 'export', 'view-runs'],
   ['download', 'the audit trail', 'audit', 'manage-settings'],
   ['download', 'evidence of a run', typedOn('audit'), 'manage-settings', 'view-runs'],
 
