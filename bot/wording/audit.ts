@@ -39,6 +39,8 @@ export const auditActions: Record<AuditAction, string> = {
   'permission-revoked': 'Permission taken away',
   'connect-code-made': 'Code made that connects another workspace',
   'company-joined': 'Two workspaces brought into one company',
+  'app-installed': 'App installed into a workspace',
+  'app-left': 'App taken out of a workspace',
   'person-erased': 'Person erased',
   'people-purged': 'People who left long ago erased',
   'run-purged': 'People of an old run erased',

@@ -37,6 +37,8 @@ export const AuditAction = z.enum([
   'permission-revoked',
   'connect-code-made',
   'company-joined',
+  'app-installed',
+  'app-left',
   'person-erased',
   'people-purged',
   'run-purged',

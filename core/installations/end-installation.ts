@@ -1,3 +1,5 @@
+import { audit } from '../store/audit.ts';
+import { companyOf } from '../store/companies.ts';
 import { type Needs, transaction } from '../store/db.ts';
 import { dropInstallation } from '../store/slack-installations.ts';
 import { workspaceLeft } from '../store/workspaces.ts';
@@ -12,8 +14,10 @@ export function endInstallation(
   { workspaceId, edition }: Pick<Installation, 'workspaceId' | 'edition'>,
 ): Promise<boolean> {
   return transaction(db, async (tx) => {
-    const ended = await dropInstallation(tx, workspaceId, edition);
-    if (ended) await workspaceLeft(tx, { platform: 'slack', externalId: workspaceId });
-    return ended;
+    const companyId = await companyOf(tx, 'slack', workspaceId);
+    if (!companyId || !(await dropInstallation(tx, workspaceId, edition))) return false;
+    await workspaceLeft(tx, { platform: 'slack', externalId: workspaceId });
+    await audit(tx, { companyId }, 'app-left', { subject: 'company', id: companyId }, { workspace: workspaceId });
+    return true;
   });
 }

@@ -1,4 +1,5 @@
 import type { Secrets } from '../secrets.ts';
+import { audit } from '../store/audit.ts';
 import { addCompany, addWorkspace, companyOf, lockFounding, setOwner } from '../store/companies.ts';
 import { type Db, transaction } from '../store/db.ts';
 import { putInstallation } from '../store/slack-installations.ts';
@@ -37,6 +38,8 @@ export function install(
     const sealed = sealTokens(secrets, { companyId, workspaceId }, tokens);
     await putInstallation(tx, { ...made, ...sealed, companyId, workspaceId, installedBy: installedBy.userId });
     await workspaceBack(tx, workspace);
+    const facts = { workspace: workspaceId, by: installedBy.userId, known: known !== undefined };
+    await audit(tx, { companyId }, 'app-installed', { subject: 'company', id: companyId }, facts);
     return companyId;
   });
 }

@@ -24,6 +24,15 @@ const left = async (id: string) =>
   (await house.db.workspace.findFirstOrThrow({ where: { externalId: id } })).leftAt !== null;
 const callsOf = () => house.acme.slack.calls().length;
 
+/** What the audit trail says of them. */
+async function comingsAndGoings(workspace: string): Promise<string[]> {
+  const entries = await house.db.auditEntry.findMany({
+    where: { action: { startsWith: 'app-' }, facts: { path: ['workspace'], equals: workspace } },
+    orderBy: { id: 'asc' },
+  });
+  return entries.map(({ action }) => action);
+}
+
 /** A run that is being sent. */
 async function aRun(people: number): Promise<void> {
   const { chat, owner, channel } = house.acme;
@@ -54,6 +63,7 @@ it('goes on with a run while the app is taken out, troubles Slack no more, and t
   expect(acme.slack.messages(acme.channel).filter((one) => said(one).includes('Completed: 5'))).toHaveLength(1);
   expect(await left(acme.id)).toBe(false);
   expect(await db.company.count()).toBe(2);
+  expect(await comingsAndGoings(acme.id)).toEqual(['app-installed', 'app-left', 'app-installed']);
 }, 90_000);
 
 it('deletes tokens that Slack has taken back, and those alone', async () => {
