@@ -5,7 +5,18 @@ import type { ImportState, RunState } from '#core/states.ts';
 import { buttons, type Confirm, confirms, runLabel } from './wording.ts';
 
 type ImportVerb = 'apply' | 'discard' | 'details' | 'invite';
-type RunVerb = 'send' | 'try' | 'split' | 'discard' | 'details' | 'approve' | 'reject' | RunStop | 'download' | 'retry';
+type RunVerb =
+  | 'send'
+  | 'later'
+  | 'try'
+  | 'split'
+  | 'discard'
+  | 'details'
+  | 'approve'
+  | 'reject'
+  | RunStop
+  | 'download'
+  | 'retry';
 type RunStop = 'pause' | 'resume' | 'cancel';
 
 /** A press is the command of the same name, on this state of this import or run. */
@@ -32,8 +43,9 @@ const importVerbs: Record<ImportState, ImportVerb[]> = {
 };
 
 const runVerbs: Record<RunState, RunVerb[]> = {
-  draft: ['send', 'try', 'split', 'discard', 'details'],
+  draft: ['send', 'later', 'try', 'split', 'discard', 'details'],
   awaiting_approval: ['approve', 'reject', 'cancel', 'details'],
+  scheduled: ['send', 'cancel', 'details'],
   pending: ['cancel', 'details'],
   sending: ['pause', 'cancel', 'details'],
   deferred: ['cancel', 'details'],
@@ -55,8 +67,11 @@ const importFits: Partial<Record<ImportVerb, (report: ImportReport) => boolean>>
   apply: ({ counts }) => counts.total > counts.wrong,
 };
 
+const canBeSent = ({ overLimit, forecast }: RunReport) => overLimit === undefined && forecast.invite > 0;
+
 const runFits: Partial<Record<RunVerb, (report: RunReport) => boolean>> = {
-  send: ({ overLimit, forecast }) => overLimit === undefined && forecast.invite > 0,
+  send: canBeSent,
+  later: canBeSent,
   try: ({ overLimit, forecast }) => overLimit === undefined && forecast.invite > FIRST_FEW,
   split: ({ overLimit }) => overLimit !== undefined,
   retry: ({ retryable }) => retryable > 0,

@@ -51,6 +51,7 @@ export type Reply =
   | { kind: 'import-form'; offered?: Offered[] }
   | { kind: 'invite-form'; list?: Suggestion }
   | { kind: 'reject-form'; runId: string; version: number }
+  | { kind: 'later-form'; runId: string; version: number; initial: Date }
   | { kind: 'setup-form'; view: SetupView; step: SetupStep; refusal?: Refusal }
   | { kind: 'erase-form'; asked: string; erasure: Erasure }
   // Answers, for the asker alone

@@ -23,6 +23,7 @@ export { reasonSentence } from './wording/reasons.ts';
 export { notInThisChannel, refusalSentence } from './wording/refusals.ts';
 export { rehearsalWords } from './wording/rehearsal.ts';
 export { runWords } from './wording/run-card.ts';
+export { andInUtc } from './wording/send-time.ts';
 export { sentence } from './wording/sentences.ts';
 export { setupWords } from './wording/setup.ts';
 export { labels, linkStates, rowStates, rowStatuses } from './wording/states.ts';

@@ -17,7 +17,7 @@ import { openQueueConnection, postgresOptions, type QueueConnection, redisOption
 export type QueueName = 'work' | 'lists' | 'mails' | 'news';
 
 /** `key` says what counts as the same request. */
-export type Ring = { name: string; data: object; key: string; attempts: number };
+export type Ring = { name: string; data: object; key: string; attempts: number; delayMs?: number };
 
 export type Queues = {
   /**
@@ -91,9 +91,10 @@ const openQueue = (name: QueueName, connection: QueueConnection) =>
     createBackend,
   );
 
-function jobOptions({ key, attempts }: Ring) {
+function jobOptions({ key, attempts, delayMs }: Ring) {
   return {
     attempts,
+    ...(delayMs !== undefined && { delay: delayMs }),
     backoff: { type: 'exponential', delay: 1_000 },
     // A job id would swallow the ring that comes while the job is active, and for as long as a failed job is kept.
     deduplication: { id: key, keepLastIfActive: true },

@@ -22,6 +22,8 @@ export type Refusal =
   | { code: 'card-out-of-date' }
   | { code: 'over-limit'; people: number; limit: number }
   | { code: 'within-limit'; people: number; limit: number }
+  | { code: 'unfit-time'; why: 'too-soon' | 'too-late' }
+  | { code: 'time-not-read'; typed: string }
   | { code: 'nobody-to-invite' }
   | { code: 'too-few-to-try'; people: number }
   | { code: 'nothing-to-retry' }

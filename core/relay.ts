@@ -71,7 +71,11 @@ function handOver(db: Db, queues: Pick<Queues, 'add'>): Promise<number> {
   });
 }
 
-type Manner = Pick<Ring, 'attempts'> & { queue: QueueName; key: RequestKey };
+type Manner = Pick<Ring, 'attempts'> & {
+  queue: QueueName;
+  key: RequestKey;
+  notBefore?: (data: unknown) => Date | undefined;
+};
 
 // A chat platform may be away for a while; a card that is still stale after that is rung again by the sweep.
 const NEWS_ATTEMPTS = 8;
@@ -87,5 +91,10 @@ const manners: Record<Promised['queue'], Map<string, Manner>> = {
 function hand(queues: Pick<Queues, 'add'>, { id, queue, name, data }: Promised): Promise<void> {
   const manner = manners[queue].get(name);
   const key = manner?.key(data) ?? `${name}.${id}`;
-  return queues.add(manner?.queue ?? queue, { name, data, key, attempts: manner?.attempts ?? 1 });
+  const at = manner?.notBefore?.(data);
+  const delayMs = at && Math.max(0, at.getTime() - Date.now());
+  return queues.add(manner?.queue ?? queue, {
+    ...{ name, data, key, attempts: manner?.attempts ?? 1 },
+    ...(delayMs && { delayMs }),
+  });
 }

@@ -7,11 +7,16 @@ type Request<Data extends z.ZodObject> = {
   queue: Exclude<QueueName, 'news'>;
   attempts: number;
   key: RequestKey;
+  /** Where nobody need look before. */
+  notBefore?: (data: unknown) => Date | undefined;
 };
-type Asked<Data extends z.ZodObject> = Omit<Request<Data>, 'key'> & { key: (data: z.infer<Data>) => string };
+type Asked<Data extends z.ZodObject> = Omit<Request<Data>, 'key' | 'notBefore'> & {
+  key: (data: z.infer<Data>) => string;
+  notBefore?: (data: z.infer<Data>) => Date;
+};
 
-function request<Data extends z.ZodObject>({ key, ...asked }: Asked<Data>): Request<Data> {
-  return { ...asked, key: keyBy(asked.data, key) };
+function request<Data extends z.ZodObject>({ key, notBefore, ...asked }: Asked<Data>): Request<Data> {
+  return { ...asked, key: keyBy(asked.data, key), ...(notBefore && { notBefore: keyBy(asked.data, notBefore) }) };
 }
 
 /**
@@ -42,6 +47,13 @@ export const work = {
     queue: 'work',
     attempts: 6,
     key: ({ companyId }) => `wake-company.${companyId}`,
+  }),
+  'begin-scheduled': request({
+    data: z.object({ companyId: z.uuid(), runId: z.uuid(), at: z.iso.datetime() }),
+    queue: 'work',
+    attempts: 6,
+    key: ({ runId }) => `begin-scheduled.${runId}`,
+    notBefore: ({ at }) => new Date(at),
   }),
   'send-invitations': request({
     // `turn` tells a ring apart from one that somebody who died may still have in hand.

@@ -1,4 +1,5 @@
 import type { Work } from '#core/work.ts';
+import { beginScheduled } from './begin-scheduled.ts';
 import { checkImport } from './check-import.ts';
 import type { JobContext } from './context.ts';
 import { sendInvitations } from './send-invitations/send-invitations.ts';
@@ -14,5 +15,6 @@ export const jobs: Jobs = {
   'send-login-mails': sendLoginMails,
   'send-test-mail': sendTestMail,
   'wake-company': wakeCompany,
+  'begin-scheduled': beginScheduled,
   'send-invitations': sendInvitations,
 };

@@ -8,6 +8,7 @@ import { expireDrafts } from '#core/runs/expire-drafts.ts';
 import { giveUpRun } from '#core/runs/give-up-run.ts';
 import { remindApprovers } from '#core/runs/remind-approvers.ts';
 import { ringFor } from '#core/runs/ring-for.ts';
+import { admitDueRuns } from '#core/runs/schedule-run.ts';
 import { takeOver } from '#core/runs/take-over.ts';
 import { ringStaleCards } from '#core/store/cards.ts';
 import { type Db, transaction } from '#core/store/db.ts';
@@ -29,7 +30,7 @@ export type Sweep = { stop(): Promise<void> };
 type Round = { name: Sweeping; everyMs: number; steps: ((db: Db) => Promise<unknown>)[] };
 
 // A lease of 15 s and this make 20 s until a dead holder is replaced.
-const soon: Round = { name: 'soon', everyMs: 5_000, steps: [replaceSenders, recallDeferredRuns] };
+const soon: Round = { name: 'soon', everyMs: 5_000, steps: [replaceSenders, recallDeferredRuns, admitDueRuns] };
 
 /** Everything that a lost ring can only delay. */
 const seldom: Round = {

@@ -16,6 +16,7 @@ import { home } from './home.ts';
 import { importList } from './import.ts';
 import { imports } from './imports.ts';
 import { invite } from './invite.ts';
+import { later } from './later.ts';
 import { log } from './log.ts';
 import { numbers } from './numbers.ts';
 import { pause } from './pause.ts';
@@ -48,6 +49,7 @@ export const commands: Command[] = [
   pause,
   resume,
   cancel,
+  send,
   imports,
   template,
   who,
@@ -68,7 +70,7 @@ export const commands: Command[] = [
   forget,
   apply,
   discard,
-  send,
+  later,
   tryFirst,
   approve,
   reject,

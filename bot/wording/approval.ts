@@ -59,10 +59,10 @@ export const approvalWords = {
   },
 
   /** Said in its thread to who asked for it: one has said yes. */
-  given({ approval }: RunReport, number: number, { who, title, by }: Named & { by: string }): string {
-    const needed = approval?.needed ?? 1;
+  given(report: RunReport, number: number, { who, title, by, sendAt }: Named & { by: string; sendAt: string }): string {
+    const needed = report.approval?.needed ?? 1;
     const which = needed > 1 && number <= needed ? ` (${number} of ${needed})` : '';
-    const then = number >= needed ? ' It is sent as soon as it is its turn.' : '';
+    const then = number >= needed ? ` ${sentThen(report, sendAt)}` : '';
     return `${who}, your run from ${title} is approved by ${by}${which}.${then}`;
   },
   /** The same where it comes to nothing. */
@@ -91,6 +91,9 @@ export const approvalWords = {
   tooFewApprovers: (approvers: number) =>
     `${plural(approvers, 'person', 'people')} may approve runs so far, and whoever asks for a run does not count: that is too few. ${grantMore}`,
 };
+
+const sentThen = (report: RunReport, sendAt: string) =>
+  report.state === 'scheduled' ? `It will be sent ${sendAt}.` : 'It is sent as soon as it is its turn.';
 
 function tooFew(needed: number, able: number): string | undefined {
   if (able >= needed) return undefined;

@@ -6,6 +6,7 @@ import { count, people } from './numbers.ts';
 import { doneOf } from './queue.ts';
 import { rehearsalWords } from './rehearsal.ts';
 import { peopleLeft } from './run-left.ts';
+import { inUtc } from './send-time.ts';
 
 /** What buttons say, on cards and elsewhere. */
 export const buttons = {
@@ -14,6 +15,7 @@ export const buttons = {
   details: 'Details',
   invite: 'Invite to WhatsApp…',
   send: 'Send',
+  later: 'Send later…',
   try: `Try ${FIRST_FEW} first`,
   approve: 'Approve',
   reject: 'Reject…',
@@ -36,12 +38,16 @@ export const buttons = {
 /** Resume, on the card of a cancelled run. */
 export const restLabel = 'Draft the rest';
 
+/** Send, on the card of a run that waits for its time. */
+const sendNowLabel = 'Send now';
+
 /** Where the word for a verb depends on what is shown. */
 export function runLabel(
   verb: keyof typeof buttons,
   { state, startedAt, retryable, resumable, cause }: RunReport,
 ): string {
   if (verb === 'retry') return `${buttons.retry} (${count(retryable)})`;
+  if (verb === 'send' && state === 'scheduled') return sendNowLabel;
   if (verb === 'cancel' && !startedAt) return 'Withdraw run';
   if (verb === 'resume' && state === 'cancelled')
     return `${startedAt ? restLabel : 'Draft again'} (${count(resumable)})`;
@@ -58,10 +64,11 @@ function whatCancelDoes({ state, forecast, progress }: RunReport): string {
   return `${doneOf(done, all)}. The other ${count(all - done)} will not be mailed.${leaving} “${restLabel}” then makes a new draft of those who were never mailed.`;
 }
 
-function whatApproveDoes({ forecast, approval }: RunReport): string {
+function whatApproveDoes({ forecast, approval, sendAt }: RunReport): string {
   const others = stillMissing(approval);
+  const then = sendAt ? `${inUtc(sendAt)}, or now where that is over` : 'as soon as it is this run’s turn';
   return others === 0
-    ? `${people(forecast.invite)} will be invited by e-mail, as soon as it is this run’s turn.`
+    ? `${people(forecast.invite)} will be invited by e-mail, ${then}.`
     : `${people(forecast.invite)} will be invited by e-mail, once ${people(others)} besides you have approved.`;
 }
 

@@ -2,7 +2,7 @@
 export const evidenceReadme = `Evidence of one run of Muster
 
 run.json           what the run was: who asked, who approved, when, the file that its list came from (SHA-256 of
-                   the upload), the forecast that was shown before, and what came of it; "rehearsal": true where
+                   the upload), for which time it was confirmed ("sendAt"), the forecast that was shown before, and what came of it; "rehearsal": true where
                    every mail went to one inbox, so that nobody on the list was invited
 rows.csv           the frozen list, person by person: what was to become of them, and what did
 mails.csv          mails: Message-ID, what the mail server said, when

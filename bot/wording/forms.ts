@@ -1,5 +1,6 @@
 import { buttons } from './buttons.ts';
 import { count } from './numbers.ts';
+import { unfitTimes } from './send-time.ts';
 
 /** What forms say. */
 export const formWords = {
@@ -41,5 +42,12 @@ export const formWords = {
   whatsapp: 'WhatsApp',
 
   reject: { title: 'Reject this run', submit: 'Reject' },
+  later: { title: 'Send later', submit: 'Send later' },
+  at: {
+    label: 'When?',
+    hint: 'In your own time zone. You can send it at once, or cancel it, until then.',
+    missing: 'Choose a day and a time.',
+    unfit: unfitTimes,
+  },
   why: { label: 'Why?', hint: 'Whoever asked for the run sees this.', missing: 'Say why, in a few words.' },
 };

@@ -3,7 +3,7 @@ import type { Funnel, OwnRequest } from '#core/store/home-lists.ts';
 import { count, people, plural, rows } from './numbers.ts';
 import { importStates, linkStates, runStates } from './states.ts';
 
-type Named = { title: string; at: string };
+type Named = { title: string; at: string; sendAt: string | undefined };
 
 const stages: [keyof Funnel, string][] = [
   ['invited', linkStates.invited],
@@ -36,10 +36,10 @@ export const homeWords = {
 
   mine: 'Your requests',
   noneOfMine: 'You have asked for nothing that is still open.',
-  request(found: OwnRequest, { title, at }: Named): string {
+  request(found: OwnRequest, { title, at, sendAt }: Named): string {
     const what = found.kind === 'run' ? runStates[found.state] : importStates[found.state];
     const size = found.kind === 'run' ? people(found.people) : rows(found.people);
-    return `${title} · ${found.kind === 'run' ? 'Run' : 'List'}: ${what.toLowerCase()} · ${size} · ${at}`;
+    return `${title} · ${found.kind === 'run' ? 'Run' : 'List'}: ${what.toLowerCase()}${sendAt ? `, ${sendAt}` : ''} · ${size} · ${at}`;
   },
 
   funnel: 'How far people have come',

@@ -37,8 +37,11 @@ export const listWords = {
       [labels.wrong, counts.wrong],
     ]),
 
-  run: ({ id, state, seconds, people, totals, isRehearsal }: ListedRun, { title, by, at }: Dated) =>
-    `${rehearsalWords.said(title, isRehearsal)} · ${runStates[state]} · ${at} · ${by}${seconds === undefined ? '' : ` · took ${duration(seconds)}`}\n` +
+  run: (
+    { id, state, seconds, people, totals, isRehearsal }: ListedRun,
+    { title, by, at, sendAt }: Dated & { sendAt?: string | undefined },
+  ) =>
+    `${rehearsalWords.said(title, isRehearsal)} · ${runStates[state]}${sendAt ? `: ${sendAt}` : ''} · ${at} · ${by}${seconds === undefined ? '' : ` · took ${duration(seconds)}`}\n` +
     told([
       [labels.total, people],
       [labels.invited, totals.invited],
@@ -59,8 +62,12 @@ export const listWords = {
     return `${ordinal(position)} in line: ${title}, asked for by ${by}, ${people(all)}${start}`;
   },
   /** A run that waits for something else than its turn. */
-  aside(run: Queued, { title, by, at }: Named & { at: string | undefined }): string {
-    const until = run.state === 'deferred' && at ? ` until about ${at}` : '';
+  aside(
+    run: Queued,
+    { title, by, at, sendAt }: Named & { at: string | undefined; sendAt: string | undefined },
+  ): string {
+    const time = sendAt && !run.startedAt ? `, ${sendAt}` : '';
+    const until = run.state === 'deferred' && at ? ` until about ${at}` : time;
     const far = run.startedAt ? doneOf(run.done, run.people) : people(run.people);
     return `${runStates[run.state]}${until}: ${title}, asked for by ${by}, ${far}`;
   },

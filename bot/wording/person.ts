@@ -16,8 +16,10 @@ export const personWords = {
   notInvited: 'not invited',
   lastInvitations: 'Last invitations',
   onlyYou: 'Only you see this.',
-  outcome(state: InvitationState, reason: string | undefined): string {
+  /** `sendAt`: of a run that waits for its time. */
+  outcome(state: InvitationState, reason: string | undefined, sendAt: string | undefined): string {
     const { data: known } = Reason.safeParse(reason);
+    if (!known && state === 'queued' && sendAt) return `${outcomes[state]} until ${sendAt}`;
     return known ? `${outcomes[state]}: ${reasons[known].sentence}` : outcomes[state];
   },
 };

@@ -2,11 +2,13 @@ import { TRUST_MINUTES } from '#core/group-trust.ts';
 import { Permission } from '#core/permission.ts';
 import type { Refusal } from '#core/refusal.ts';
 import type { ImportState, RunState } from '#core/states.ts';
+import { timeExamples } from '../typed-time.ts';
 import { buttons } from './buttons.ts';
 import { changedPeople } from './changed-people.ts';
 import { nothingSent, overLimit } from './limits.ts';
 import { count, people, plural } from './numbers.ts';
 import { shortId } from './run-card.ts';
+import { unfitTimes } from './send-time.ts';
 import { runStates as stateNames } from './states.ts';
 
 const permissionNames = Permission.options;
@@ -32,6 +34,7 @@ const importStates: Record<ImportState, string> = {
 const runStates: Record<RunState, string> = {
   draft: 'This run is a draft: nothing has been sent',
   awaiting_approval: 'This run waits for an approval',
+  scheduled: 'This run is confirmed already and waits for its time; “send <run> now” sends it at once',
   pending: 'This run is confirmed already and waits for its turn',
   sending: 'This run is being sent already',
   deferred: 'This run waits for mail servers that asked for patience',
@@ -76,6 +79,9 @@ export const refusals: Sentences = {
     `There is no need to split: ${plural(people, 'person is', 'people are')} within the limit of ${count(limit)}.`,
   'too-few-to-try': ({ people: all }) =>
     `This run invites ${people(all)}: too few to try it on some of them first. Press ${buttons.send}.`,
+  'unfit-time': ({ why }) => `${unfitTimes[why]} Nothing was changed; take a time from a minute to 30 days from now.`,
+  'time-not-read': ({ typed }) =>
+    `I do not understand “${typed}” as one time from now on. Say it like this: ${timeExamples.map((words) => `“send <run> ${words}”`).join(', ')}. It is the time of day where you are.`,
   'nobody-to-invite': () => 'Nobody on this list can be invited, so there is nothing to send. The details say why.',
   'nothing-to-retry': () => 'Nobody who failed can succeed now. The details say what has to be mended first.',
   'nothing-to-resume': () =>

@@ -9,6 +9,7 @@ import { count, duration, pace as paceWords, people } from './numbers.ts';
 import { differs } from './outcomes.ts';
 import { placeInLine } from './queue.ts';
 import { leftOf } from './run-left.ts';
+import { whenSent } from './send-time.ts';
 import { causes, runStates } from './states.ts';
 
 const over = ({ state }: RunReport) => `Run ${runStates[state].toLowerCase()}`;
@@ -16,6 +17,7 @@ const over = ({ state }: RunReport) => `Run ${runStates[state].toLowerCase()}`;
 const titles: Record<RunState, (report: RunReport) => string> = {
   draft: ({ forecast }) => `Invite ${people(forecast.invite)} to WhatsApp?`,
   awaiting_approval: ({ forecast }) => `Approval needed: invite ${people(forecast.invite)}`,
+  scheduled: ({ forecast }) => `To be sent later: invite ${people(forecast.invite)}`,
   pending: (report) =>
     report.startedAt ? `Waiting to go on: ${leftOf(report)}` : `Waiting to invite ${people(report.forecast.invite)}`,
   sending: ({ forecast }) => `Inviting ${people(forecast.invite)}`,
@@ -40,6 +42,7 @@ const isVoid = ({ state, cause }: RunReport) => state === 'cancelled' && cause =
 const decisions: Record<RunState, string | undefined> = {
   draft: 'Decided',
   awaiting_approval: 'Decided',
+  scheduled: undefined,
   pending: undefined,
   sending: undefined,
   deferred: undefined,
@@ -62,6 +65,8 @@ export const runWords = {
   nothingSent,
   /** Its turn has come, or is about to. */
   startsSoon: ({ startedAt }: RunReport) => (startedAt ? 'It goes on in a moment.' : 'It starts in a moment.'),
+
+  whenSent,
 
   pausedBy: (who: string) => `Paused by ${who}.`,
   /** Of a run that is tried, until it has been. */

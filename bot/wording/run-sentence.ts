@@ -3,6 +3,7 @@ import type { RunState } from '#core/states.ts';
 import { count, duration, people } from './numbers.ts';
 import { placeInLine } from './queue.ts';
 import { leftOf } from './run-left.ts';
+import { inUtc } from './send-time.ts';
 
 /** Where a run stands, in one sentence. */
 export const runSentence = (report: RunReport) => sentences[report.state](report);
@@ -11,8 +12,10 @@ const ended = (how: string) => (report: RunReport) => `The run from ${report.tit
 
 const sentences: Record<RunState, (report: RunReport) => string> = {
   draft: ({ title, forecast }) => `Ready to invite ${people(forecast.invite)} from ${title}. Nothing is sent yet.`,
-  awaiting_approval: ({ title, forecast }) =>
-    `Inviting ${people(forecast.invite)} from ${title} waits for an approval.`,
+  awaiting_approval: ({ title, forecast, sendAt }) =>
+    `Inviting ${people(forecast.invite)} from ${title} waits for an approval${sendAt ? `, to be sent ${inUtc(sendAt)}` : ''}.`,
+  scheduled: ({ title, forecast, sendAt }) =>
+    `Inviting ${people(forecast.invite)} from ${title} waits for its time${sendAt ? `, ${inUtc(sendAt)}` : ''}.`,
   pending(report) {
     const { title, forecast, queue, startedAt } = report;
     const what = startedAt

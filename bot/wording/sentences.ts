@@ -38,7 +38,8 @@ const sentences: Views<string> = {
   approval: ({ report }) => runSentence(report),
   reminder: ({ report }) =>
     approvalWords.reminder(report, { ...namesIn(report), names: [], at: utc(report.expiresAt) }),
-  approved: ({ report, by, number }) => approvalWords.given(report, number, { ...namesIn(report), by: by.name }),
+  approved: ({ report, by, number }) =>
+    approvalWords.given(report, number, { ...namesIn(report), by: by.name, sendAt: utc(report.sendAt) }),
   decided: ({ report }) =>
     approvalWords.decided(report, {
       ...namesIn(report),
@@ -52,6 +53,7 @@ const sentences: Views<string> = {
   'import-form': () => 'Drop a CSV file into our direct conversation, or choose one here.',
   'invite-form': () => 'Choose whom to invite.',
   'reject-form': () => 'Say why you reject this run.',
+  'later-form': () => 'Choose when this run is to be sent.',
   'erase-form': () => erasureWords.what,
   'card-follows': () => 'On it.',
   'card-comes-later': () =>

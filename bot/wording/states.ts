@@ -50,6 +50,7 @@ export const rowStatuses: Record<RowStatus, string> = {
 export const runStates: Record<RunState, string> = {
   draft: 'Draft',
   awaiting_approval: 'Waits for approval',
+  scheduled: 'Waits for its time',
   pending: 'Waits for its turn',
   sending: 'Sending',
   deferred: 'Waits for mail servers',

@@ -13,7 +13,7 @@ export async function cancelRun({ db }: Needs, operator: Operator, card: CardRef
   return transaction(db, async (tx) => {
     const held = await holdRun(tx, operator, card, {
       needs: 'run-invitations',
-      states: ['awaiting_approval', 'pending', 'sending', 'paused', 'deferred'],
+      states: ['awaiting_approval', 'scheduled', 'pending', 'sending', 'paused', 'deferred'],
     });
     if (!held.ok) return held;
 

@@ -13,6 +13,8 @@ export type ListedRun = {
   state: RunState;
   channel: Channel;
   isRehearsal: boolean;
+  /** When it is to be sent, or was, where that was not at once. */
+  sendAt?: Date;
   requestedBy: string;
   draftedAt: Date;
   startedAt?: Date;
@@ -36,6 +38,7 @@ export async function listRuns({ db }: Needs, operator: Operator): Promise<Outco
 }
 
 export function listed({
+  sendAt,
   startedAt,
   endedAt,
   invited,
@@ -47,6 +50,7 @@ export function listed({
 }: RunLine): ListedRun {
   return {
     ...line,
+    ...(sendAt && { sendAt }),
     ...(startedAt && { startedAt }),
     ...(endedAt && { endedAt }),
     ...(startedAt && endedAt && { seconds: (endedAt.getTime() - startedAt.getTime()) / 1000 }),

@@ -12,7 +12,7 @@ export type QueueView = {
   sending?: Queued;
   /** In the order in which they will start: the first one is next. */
   waiting: Queued[];
-  /** Beside the line: paused, put off by mail servers, or waiting for an approval. */
+  /** Beside the line: paused, put off by mail servers, or waiting for its time or for an approval. */
   aside: Queued[];
 };
 
@@ -33,6 +33,8 @@ export type Queued = {
   secondsLeft?: number;
   /** When the people whom a mail server has put off are tried again. */
   dueAt?: Date;
+  /** When it is to be sent, where that is not at once. */
+  sendAt?: Date;
 };
 
 /** The company's queue: one run is sent at a time. */
@@ -58,13 +60,27 @@ function secondsLeft(run: QueuedRun): number | undefined {
 }
 
 function shown(run: QueuedRun, secondsLeft?: number): Queued {
-  const { id, version, state, title, requestedBy, isRehearsal, confirmedAt, startedAt, cause, done, people, dueAt } =
-    run;
+  const {
+    id,
+    version,
+    state,
+    title,
+    requestedBy,
+    isRehearsal,
+    confirmedAt,
+    startedAt,
+    cause,
+    done,
+    people,
+    dueAt,
+    sendAt,
+  } = run;
   return {
     ...{ id, version, state, title, requestedBy, isRehearsal, confirmedAt, done, people },
     ...(startedAt && { startedAt }),
     ...(cause !== null && { cause }),
     ...(dueAt && { dueAt }),
+    ...(sendAt && { sendAt }),
     ...(secondsLeft !== undefined && { secondsLeft }),
   };
 }

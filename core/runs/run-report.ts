@@ -81,6 +81,8 @@ export type RunReport = {
   leftOut?: LeftOut;
   /** Until somebody has looked, it is tried on so many people, the first ones. */
   tryFirst?: number;
+  /** When it is to be sent, or was, where that was not at once. */
+  sendAt?: Date;
   /** Of a rehearsal: the inbox that gets its mails, masked. */
   rehearsal?: string;
   /** Where it was asked for. */
@@ -160,6 +162,7 @@ function told(facts: RunFacts): Omit<RunReport, Counted | LookedUp> {
   const {
     tryFirst,
     leftOut,
+    sendAt,
     confirmedAt,
     startedAt,
     endedAt,
@@ -186,5 +189,6 @@ function told(facts: RunFacts): Omit<RunReport, Counted | LookedUp> {
     ...(rehearsal !== null && { rehearsal: maskEmail(rehearsal) }),
     ...(tryFirst !== null && { tryFirst }),
     ...(leftOut && { leftOut }),
+    ...(sendAt && { sendAt }),
   };
 }

@@ -7,6 +7,7 @@ import { cancelQueued, lockCompany } from '../store/runs.ts';
 import type { Held } from '../store/senders.ts';
 import { abortPending, type Head, headOfQueue, startSending } from '../store/sending.ts';
 import { readSettings } from '../store/settings.ts';
+import { admitDue } from './enter-queue.ts';
 import { ringForAll } from './ring-for.ts';
 import { tellStart } from './tell-start.ts';
 
@@ -15,6 +16,7 @@ export async function startNextRun(db: Db, companyId: string): Promise<Held | un
   await reach('start:before');
   const held = await transaction(db, async (tx) => {
     await lockCompany(tx, companyId);
+    if (await admitDue(tx, companyId)) await waitingCardsOutOfDate(tx, companyId);
     const settings = await readSettings(tx, companyId);
     for (;;) {
       const head = await headOfQueue(tx, companyId);

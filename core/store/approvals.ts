@@ -47,10 +47,12 @@ export async function giveApproval(tx: Tx, by: Operator, card: CardRef): Promise
   return given?.id;
 }
 
-/** Lets a run go on to the queue once enough of those who may approve now have said yes. False while it has to wait for more. */
-export async function approve(tx: Tx, by: Operator, card: CardRef, approvers: string[]): Promise<boolean> {
-  const moved = await tx.$executeRaw`
-    UPDATE run SET state = 'pending', decided_by = ${by.id}::uuid, decided_at = now(), expires_at = NULL, remind_at = NULL,
+export type Approved = { state: 'pending' | 'scheduled'; sendAt: Date | null };
+
+/** Lets a run wait for its turn, or its time, once enough of those who may approve now have said yes. Undefined while it has to wait for more. */
+export async function approve(tx: Tx, by: Operator, card: CardRef, approvers: string[]): Promise<Approved | undefined> {
+  const [approved] = await tx.$queryRaw<Approved[]>`
+    UPDATE run SET state = (CASE WHEN send_at > now() THEN 'scheduled' ELSE 'pending' END)::"RunState", decided_by = ${by.id}::uuid, decided_at = now(), expires_at = NULL, remind_at = NULL,
                    requester_email = NULL, card_version = card_version + 1
      WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'awaiting_approval'
        AND card_version = ${card.version} AND expires_at > now()
@@ -58,6 +60,7 @@ export async function approve(tx: Tx, by: Operator, card: CardRef, approvers: st
                                  WHERE given.company_id = run.company_id AND given.run_id = run.id
                                    AND (given.email = run.requester_email) IS NOT TRUE
                                    AND NOT ${askedFor(Prisma.sql`given.operator_id`)}
-                                   AND given.operator_id = ANY(${approvers}::uuid[]))`;
-  return moved === 1;
+                                   AND given.operator_id = ANY(${approvers}::uuid[]))
+    RETURNING state, send_at AS "sendAt"`;
+  return approved;
 }

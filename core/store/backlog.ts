@@ -20,7 +20,7 @@ export async function readBacklog(db: Db): Promise<Backlog> {
              (SELECT count(*) FROM sender WHERE lease_until > now())::int AS senders`,
     db.$queryRaw<Backlog['runs']>`
       SELECT state, count(*)::int AS runs FROM run
-       WHERE state IN ('pending', 'sending', 'cancelling', 'deferred', 'paused') GROUP BY state`,
+       WHERE state IN ('scheduled', 'pending', 'sending', 'cancelling', 'deferred', 'paused') GROUP BY state`,
   ]);
   return { outbox: 0, cards: 0, senders: 0, ...counts, runs };
 }

@@ -24,7 +24,7 @@ export function openWith(
   return tx.$queryRaw<{ kind: 'run' | 'import'; id: string }[]>`
     SELECT 'run' AS kind, id FROM run
      WHERE company_id = ${companyId}::uuid AND id = ANY(${runs}::uuid[])
-       AND state IN ('awaiting_approval', 'pending', 'sending', 'deferred', 'paused', 'cancelling')
+       AND state IN ('awaiting_approval', 'scheduled', 'pending', 'sending', 'deferred', 'paused', 'cancelling')
     UNION ALL
     SELECT 'import' AS kind, id FROM import
      WHERE company_id = ${companyId}::uuid AND id = ANY(${lists}::uuid[]) AND state IN ('checking', 'ready')`;

@@ -13,6 +13,8 @@ export type FoundInvitation = {
   state: InvitationState;
   reason?: string;
   isRehearsal: boolean;
+  /** Of a run that waits for its time: when that is, in ISO 8601. */
+  sendAt?: string;
   at: string;
 };
 
@@ -45,8 +47,9 @@ export async function findMember(tx: Tx, companyId: string, known: Known): Promi
                      'channel', channel, 'state', state, 'phone', link.phone, 'linkedAt', linked_at)) ORDER BY channel), '[]')
               FROM ${linksOf(Prisma.sql`${companyId}::uuid`, Prisma.sql`member.id`)} link) AS links,
            (SELECT coalesce(json_agg(json_strip_nulls(json_build_object(
-                     'runId', run_id, 'title', title, 'state', state, 'reason', reason, 'isRehearsal', is_rehearsal, 'at', at)) ORDER BY at DESC), '[]')
-              FROM (SELECT run_id, title, invitation.state, reason, rehearsal IS NOT NULL AS is_rehearsal, coalesce(sent_at, ended_at, drafted_at) AS at
+                     'runId', run_id, 'title', title, 'state', state, 'reason', reason, 'isRehearsal', is_rehearsal, 'sendAt', send_at, 'at', at)) ORDER BY at DESC), '[]')
+              FROM (SELECT run_id, title, invitation.state, reason, rehearsal IS NOT NULL AS is_rehearsal,
+                           CASE WHEN run.state IN ('awaiting_approval', 'scheduled') THEN send_at END AS send_at, coalesce(sent_at, ended_at, drafted_at) AS at
                       FROM invitation JOIN run ON run.company_id = invitation.company_id AND run.id = run_id
                      WHERE invitation.company_id = ${companyId}::uuid AND invitation.member_id = member.id
                      ORDER BY drafted_at DESC LIMIT 5) latest) AS invitations

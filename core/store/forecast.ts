@@ -37,7 +37,7 @@ export function verdicts({ companyId, channel, sending }: Question): Prisma.Sql 
 /** A link that still works, or a mail that is certain to leave. Who was rehearsed has neither. */
 function liveInvitation({ companyId, channel, sending }: Question): Prisma.Sql {
   const others = sending ? Prisma.sql`AND run_id <> ${sending}::uuid` : Prisma.empty;
-  const ahead = sending ? Prisma.sql`AND run.state <> 'pending'` : Prisma.empty;
+  const ahead = sending ? Prisma.sql`AND run.state NOT IN ('scheduled', 'pending')` : Prisma.empty;
   return Prisma.sql`(
     SELECT true
       FROM (SELECT run_id, state, expires_at FROM invitation
@@ -47,7 +47,7 @@ function liveInvitation({ companyId, channel, sending }: Question): Prisma.Sql {
      WHERE run.channel = ${channel} AND run.rehearsal IS NULL ${ahead}
        AND (other.state IN ('sent', 'unknown') AND other.expires_at > now()
             OR other.state IN ('queued', 'claimed', 'sending')
-               AND run.state IN ('pending', 'sending', 'paused', 'deferred', 'cancelling')) LIMIT 1)`;
+               AND run.state IN ('scheduled', 'pending', 'sending', 'paused', 'deferred', 'cancelling')) LIMIT 1)`;
 }
 
 /** The state that follows from a reason. */

@@ -16,27 +16,28 @@ export async function runsToApprove(tx: Tx, { companyId, id }: Operator): Promis
   return runs.map((run) => run.id);
 }
 
-/** The runs that are being sent or stand still in the middle, the one that is being sent first. */
+/** The runs that are being sent or stand still in the middle, the one that is being sent first, and then those that wait for their time. */
 export async function runsUnderWay(tx: Tx, companyId: string, most: number): Promise<string[]> {
   const runs = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM run
-     WHERE company_id = ${companyId}::uuid AND state IN ('sending', 'cancelling', 'paused', 'deferred')
-     ORDER BY state NOT IN ('sending', 'cancelling'), seq LIMIT ${most}`;
+     WHERE company_id = ${companyId}::uuid AND state IN ('sending', 'cancelling', 'paused', 'deferred', 'scheduled')
+     ORDER BY state NOT IN ('sending', 'cancelling'), seq, send_at LIMIT ${most}`;
   return runs.map(({ id }) => id);
 }
 
 export type OwnRequest =
-  | { kind: 'run'; id: string; title: string; state: RunState; people: number; at: Date }
+  | { kind: 'run'; id: string; title: string; state: RunState; people: number; at: Date; sendAt: Date | null }
   | { kind: 'import'; id: string; title: string; state: ImportState; people: number; at: Date };
 
 /** What this operator has asked for and is not over, the latest first. */
 export function ownRequests(tx: Tx, { companyId, id }: Operator, most: number): Promise<OwnRequest[]> {
   return tx.$queryRaw<OwnRequest[]>`
-    SELECT 'run' AS kind, id, title, state::text AS state, to_invite AS people, drafted_at AS at FROM run
+    SELECT 'run' AS kind, id, title, state::text AS state, to_invite AS people, drafted_at AS at,
+           CASE WHEN state IN ('awaiting_approval', 'scheduled') THEN send_at END AS "sendAt" FROM run
      WHERE company_id = ${companyId}::uuid AND requested_by = ${id}::uuid AND ended_at IS NULL
        AND (expires_at IS NULL OR expires_at > now())
     UNION ALL
-    SELECT 'import' AS kind, id, file_name AS title, state::text AS state, total AS people, created_at AS at FROM import
+    SELECT 'import' AS kind, id, file_name AS title, state::text AS state, total AS people, created_at AS at, NULL AS "sendAt" FROM import
      WHERE company_id = ${companyId}::uuid AND requested_by = ${id}::uuid AND state IN ('receiving', 'checking', 'ready')
      ORDER BY at DESC LIMIT ${most}`;
 }

@@ -1,4 +1,4 @@
-import type { Actor, Operator } from '../operator.ts';
+import type { Actor, Operator, Place } from '../operator.ts';
 import type { Tx } from './db.ts';
 
 /** What a platform says of one of its users. `email` only where the platform has verified it. */
@@ -57,6 +57,16 @@ export async function keepProfile(tx: Tx, operator: Operator, profile: Profile):
     ON CONFLICT (platform, workspace_id, user_id) DO UPDATE
        SET name = excluded.name, time_zone = excluded.time_zone, is_admin = excluded.is_admin,
            standing = excluded.standing, seen_at = now()`;
+}
+
+/** The time zone that a platform tells of an operator. */
+export async function timeZoneThere(tx: Tx, { companyId, id }: Operator, place: Place): Promise<string | undefined> {
+  const [found] = await tx.$queryRaw<{ timeZone: string | null }[]>`
+    SELECT time_zone AS "timeZone" FROM chat_user
+     WHERE platform = ${place.platform} AND workspace_id = ${place.workspaceId} AND company_id = ${companyId}::uuid
+       AND operator_id = ${id}::uuid
+     ORDER BY seen_at DESC LIMIT 1`;
+  return found?.timeZone ?? undefined;
 }
 
 /** The chat user whom a mention names. */

@@ -20,7 +20,7 @@ export async function purgeMembers(tx: Tx, { companyId, days }: Keeping, most: n
         WHERE company_id = ${companyId}::uuid AND archived_at < now() - ${days}::int * interval '1 day' AND erased_at IS NULL
           AND NOT EXISTS (SELECT FROM invitation JOIN run ON run.company_id = invitation.company_id AND run.id = invitation.run_id
                            WHERE invitation.company_id = ${companyId}::uuid AND invitation.member_id = old.id
-                             AND run.state IN ('awaiting_approval', 'pending', 'sending', 'deferred', 'paused', 'cancelling'))
+                             AND run.state IN ('awaiting_approval', 'scheduled', 'pending', 'sending', 'deferred', 'paused', 'cancelling'))
         ORDER BY archived_at LIMIT ${most}::int FOR UPDATE SKIP LOCKED))
     RETURNING id`;
   if (people.length === 0) return 0;

@@ -20,6 +20,6 @@ export async function confirmedOtherwise(tx: Tx, companyId: string, inbox: strin
   const [count] = await tx.$queryRaw<{ runs: number }[]>`
     SELECT count(*)::int AS runs FROM run
      WHERE company_id = ${companyId}::uuid AND rehearsal IS DISTINCT FROM ${inbox ?? null}
-       AND (state IN ('pending', 'sending', 'cancelling', 'deferred', 'paused') OR state = 'awaiting_approval' AND expires_at > now())`;
+       AND (state IN ('scheduled', 'pending', 'sending', 'cancelling', 'deferred', 'paused') OR state = 'awaiting_approval' AND expires_at > now())`;
   return count?.runs ?? 0;
 }

@@ -24,6 +24,8 @@ export type RunEvidence = {
   approvals: (Person & { at: Date })[];
   draftedAt: Date;
   confirmedAt: Date | null;
+  /** When it was to be sent, where that was not at once. */
+  sendAt: Date | null;
   decidedAt: Date | null;
   startedAt: Date | null;
   endedAt: Date | null;
@@ -38,7 +40,7 @@ export async function runEvidence(tx: Tx, companyId: string, runId: string): Pro
              WHERE company_id = run.company_id AND id = requested_by) AS "askedBy",
            (SELECT jsonb_build_object('id', id, 'name', name) FROM operator
              WHERE company_id = run.company_id AND id = decided_by) AS "decidedBy",
-           approvals_needed AS "approvalsNeeded", drafted_at AS "draftedAt", confirmed_at AS "confirmedAt", decided_at AS "decidedAt",
+           approvals_needed AS "approvalsNeeded", drafted_at AS "draftedAt", confirmed_at AS "confirmedAt", send_at AS "sendAt", decided_at AS "decidedAt",
            started_at AS "startedAt", ended_at AS "endedAt"
       FROM run JOIN company ON company.id = run.company_id
      WHERE run.company_id = ${companyId}::uuid AND run.id = ${runId}::uuid`;

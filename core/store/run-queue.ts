@@ -14,6 +14,8 @@ export type QueuedRun = {
   isRehearsal: boolean;
   /** Only so many are mailed before it waits for a look. */
   tryFirst: number | null;
+  /** When it is to be sent, where that is not at once. */
+  sendAt: Date | null;
   /** To be invited, and how many of them have their result. */
   people: number;
   done: number;
@@ -33,12 +35,12 @@ export function runsInLine(tx: Tx, companyId: string): Promise<QueuedRun[]> {
   return queuedRuns(tx, companyId, Prisma.sql`run.state IN ('pending', 'sending', 'cancelling')`);
 }
 
-/** What stands beside the line: it waits for somebody's word, or for mail servers. */
+/** What stands beside the line: it waits for somebody's word, for its time, or for mail servers. */
 export function runsAside(tx: Tx, companyId: string): Promise<QueuedRun[]> {
   return queuedRuns(
     tx,
     companyId,
-    Prisma.sql`(run.state IN ('paused', 'deferred') OR run.state = 'awaiting_approval' AND run.expires_at > now())`,
+    Prisma.sql`(run.state IN ('scheduled', 'paused', 'deferred') OR run.state = 'awaiting_approval' AND run.expires_at > now())`,
   );
 }
 
@@ -46,7 +48,7 @@ export function runsAside(tx: Tx, companyId: string): Promise<QueuedRun[]> {
 function queuedRuns(tx: Tx, companyId: string, which: Prisma.Sql): Promise<QueuedRun[]> {
   return tx.$queryRaw<QueuedRun[]>`
     SELECT run.id, card_version AS version, state, title, coalesce(operator.name, '') AS "requestedBy",
-           confirmed_at AS "confirmedAt", started_at AS "startedAt", cause, rehearsal IS NOT NULL AS "isRehearsal", try_first AS "tryFirst", to_invite AS people,
+           confirmed_at AS "confirmedAt", started_at AS "startedAt", cause, rehearsal IS NOT NULL AS "isRehearsal", try_first AS "tryFirst", send_at AS "sendAt", to_invite AS people,
            CASE WHEN started_at IS NULL THEN 0 ELSE to_invite - list.open END AS done,
            list."putOff", list."dueAt", list.lately, list.since,
            extract(epoch FROM now() - started_at)::float8 AS elapsed
@@ -57,7 +59,7 @@ function queuedRuns(tx: Tx, companyId: string, which: Prisma.Sql): Promise<Queue
           FROM invitation i
          WHERE run.started_at IS NOT NULL AND i.company_id = run.company_id AND i.run_id = run.id) list
      WHERE run.company_id = ${companyId}::uuid AND ${which}
-     ORDER BY state = 'pending', seq, confirmed_at`;
+     ORDER BY state = 'pending', seq, send_at, confirmed_at`;
 }
 
 /** How fast a run's people `i` were mailed lately, and who of them has been put off. */

@@ -29,6 +29,7 @@ export type RunFacts = {
   cause: string | null;
   rehearsal: string | null;
   tryFirst: number | null;
+  sendAt: Date | null;
   approvalsNeeded: number;
   reminders: number;
   /** Of a user group: how many of it are nobody to invite. */
@@ -46,7 +47,7 @@ export async function runFacts(tx: Tx, companyId: string, runId: string): Promis
            coalesce(operator.name, '') AS "requestedBy", requested_by AS "requesterId", decided_by AS "deciderId",
            drafted_at AS "draftedAt", confirmed_at AS "confirmedAt", started_at AS "startedAt", ended_at AS "endedAt",
            expires_at AS "expiresAt", list_hash AS "listHash", people, to_invite AS "toInvite", to_skip AS "toSkip",
-           to_fail AS "toFail", over_limit AS "overLimit", parent_id AS "parentId", cause, rehearsal, try_first AS "tryFirst",
+           to_fail AS "toFail", over_limit AS "overLimit", parent_id AS "parentId", cause, rehearsal, try_first AS "tryFirst", send_at AS "sendAt",
            approvals_needed AS "approvalsNeeded", reminders, source -> 'leftOut' AS "leftOut", platform, conversation,
            state = 'cancelled' AND EXISTS (
              SELECT FROM run rest WHERE rest.company_id = run.company_id AND rest.parent_id = run.id AND rest.source ->> 'kind' IN ('rest-of', 'group')
@@ -82,6 +83,7 @@ export type RunLine = {
   startedAt: Date | null;
   endedAt: Date | null;
   isRehearsal: boolean;
+  sendAt: Date | null;
   people: number;
   toInvite: number;
   invited: number;
@@ -95,7 +97,7 @@ export type RunLine = {
 export function lastRuns(tx: Tx, companyId: string, most: number): Promise<RunLine[]> {
   return tx.$queryRaw<RunLine[]>`
     SELECT run.id, title, state, channel, coalesce(operator.name, '') AS "requestedBy", drafted_at AS "draftedAt",
-           started_at AS "startedAt", ended_at AS "endedAt", rehearsal IS NOT NULL AS "isRehearsal", run.people, to_invite AS "toInvite", totals.*
+           started_at AS "startedAt", ended_at AS "endedAt", rehearsal IS NOT NULL AS "isRehearsal", send_at AS "sendAt", run.people, to_invite AS "toInvite", totals.*
       FROM (SELECT * FROM run WHERE company_id = ${companyId}::uuid ORDER BY drafted_at DESC LIMIT ${most}) run
       LEFT JOIN operator ON operator.company_id = run.company_id AND operator.id = run.requested_by
       LEFT JOIN LATERAL (

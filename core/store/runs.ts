@@ -28,6 +28,8 @@ export type StandingRun = {
   hasStarted: boolean;
   /** The inbox that gets its mails; null where it is no rehearsal. */
   rehearsal: string | null;
+  /** When it is to be sent, where that is not at once. */
+  sendAt: Date | null;
   /** Who moved it last, and when; nobody where it came to its end by itself. */
   by: string | null;
   at: Date | null;
@@ -37,7 +39,7 @@ export type StandingRun = {
 export async function findRun(tx: Tx, companyId: string, runId: string): Promise<StandingRun | undefined> {
   const [run] = await tx.$queryRaw<StandingRun[]>`
     SELECT run.id, standing.state, card_version AS version, channel, title, thread_id AS "threadId", import_id AS "importId",
-           requested_by AS "requestedBy", people, to_invite AS "toInvite", rehearsal,
+           requested_by AS "requestedBy", people, to_invite AS "toInvite", rehearsal, send_at AS "sendAt",
            started_at IS NOT NULL AS "hasStarted", operator.name AS by,
            CASE WHEN standing.alone THEN coalesce(ended_at, expires_at) ELSE coalesce(decided_at, confirmed_at) END AS at
       FROM run
@@ -54,28 +56,29 @@ export async function findRun(tx: Tx, companyId: string, runId: string): Promise
 // The first of the reminders (reminders.ts).
 const REMIND_AFTER = Prisma.sql`interval '15 minutes'`;
 
-/** `approvals`: so many others have to say yes. `first`: only so many people are mailed before it waits for a look. */
-type Confirmed = { approvals: number; first: number | undefined };
+/** `approvals`: so many others have to say yes. `first`: only so many people are mailed before it waits for a look. `at`: not before then. */
+type Confirmed = { approvals: number; first?: number | undefined; at?: Date | undefined };
 
-/** Gives a draft its place at the end of the company's queue, or lets it wait until so many others have said yes. False when somebody else got there first. */
+/** Lets a draft wait for its turn, for its time, or until so many others have said yes. False when somebody else got there first. */
 export async function confirmRun(
   tx: Tx,
   by: Operator,
   card: CardRef,
-  { approvals, first }: Confirmed,
+  { approvals, first, at }: Confirmed,
 ): Promise<boolean> {
   const moved =
     approvals > 0
       ? await tx.$executeRaw`
         UPDATE run SET state = 'awaiting_approval', requested_by = ${by.id}::uuid, confirmed_at = now(),
                        requester_email = (SELECT email FROM operator WHERE company_id = run.company_id AND id = ${by.id}::uuid),
-                       try_first = ${first ?? null}::int, approvals_needed = ${approvals}, remind_at = now() + ${REMIND_AFTER},
+                       try_first = ${first ?? null}::int, send_at = ${at ?? null}::timestamptz, approvals_needed = ${approvals}, remind_at = now() + ${REMIND_AFTER},
                        expires_at = now() + interval '24 hours', over_limit = NULL, card_version = card_version + 1
          WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'draft' AND card_version = ${card.version}
            AND expires_at > now()`
       : await tx.$executeRaw`
-        UPDATE run SET state = 'pending', requested_by = ${by.id}::uuid, confirmed_at = now(), expires_at = NULL,
-                       try_first = ${first ?? null}::int, over_limit = NULL, card_version = card_version + 1
+        UPDATE run SET state = ${at ? 'scheduled' : 'pending'}::"RunState", requested_by = ${by.id}::uuid, confirmed_at = now(),
+                       expires_at = NULL, try_first = ${first ?? null}::int, send_at = ${at ?? null}::timestamptz, over_limit = NULL,
+                       card_version = card_version + 1
          WHERE company_id = ${by.companyId}::uuid AND id = ${card.id}::uuid AND state = 'draft' AND card_version = ${card.version}
            AND expires_at > now()`;
   return moved === 1;

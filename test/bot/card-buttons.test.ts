@@ -19,14 +19,14 @@ it('has a command for every button', () => {
 it('offers a draft to be sent, and one over the limit to be split', () => {
   const { overLimit: _, ...draft } = runReport('draft', within);
 
-  expect(verbs(runButtons(draft))).toEqual(['send', 'discard', 'details']);
+  expect(verbs(runButtons(draft))).toEqual(['send', 'later', 'discard', 'details']);
   expect(verbs(runButtons(runReport('draft')))).toEqual(['split', 'discard', 'details']);
 });
 
 it('offers to try a long draft on a few first', () => {
   const { overLimit: _, ...draft } = runReport('draft', { forecast: { invite: 6, skip: 0, fail: 0 } });
 
-  expect(verbs(runButtons(draft))).toEqual(['send', 'try', 'discard', 'details']);
+  expect(verbs(runButtons(draft))).toEqual(['send', 'later', 'try', 'discard', 'details']);
 });
 
 it('offers no Send where nobody can be invited, and no Import where every row is wrong', () => {
@@ -40,4 +40,10 @@ it('offers no Send where nobody can be invited, and no Import where every row is
 it('offers to retry only where somebody can succeed now', () => {
   expect(verbs(runButtons(runReport('completed')))).toEqual(['details', 'download', 'retry']);
   expect(verbs(runButtons(runReport('completed', { retryable: 0 })))).toEqual(['details', 'download']);
+});
+
+it('offers to send at once, or to withdraw, what waits for its time', () => {
+  const { overLimit: _, startedAt: __, ...scheduled } = runReport('scheduled', within);
+
+  expect(runButtons(scheduled).map(({ label }) => label)).toEqual(['Send now', 'Withdraw run', 'Details']);
 });

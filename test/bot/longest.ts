@@ -143,7 +143,7 @@ export const runDetails: RunDetails = {
 const listedImport = (state: ImportState) => ({ ...importReport(state), platform: 'slack', conversation: 'C0' });
 const queued = (state: RunState): Queued => ({
   ...{ id, version: 1, state, title: letters(500), requestedBy: letters(80), confirmedAt: at, startedAt: at },
-  ...{ isRehearsal: true, done: 1, people: many, secondsLeft: many, dueAt: at },
+  ...{ isRehearsal: true, done: 1, people: many, secondsLeft: many, dueAt: at, sendAt: at },
 });
 const number = {
   ...{ phone: '+447400912345', maskedPhone: '', updatedAt: at },
@@ -171,7 +171,7 @@ export const longest: Reply[] = [
   ...Object.values(RunState).map((state): Reply => ({ kind: 'approval', report: runReport(state) })),
   { kind: 'approval', report: withdrawn },
   { kind: 'reminder', report: runReport('awaiting_approval') },
-  { kind: 'approved', report: runReport('pending'), by: actor, number: 20 },
+  { kind: 'approved', report: runReport('scheduled'), by: actor, number: 20 },
   { kind: 'decided', report: runReport('rejected') },
   { kind: 'decided', report: runReport('cancelled', { cause: 'list-changed' }) },
   ...Object.values(RunState).map((state): Reply => ({ kind: 'posted-summary', report: runReport(state) })),
@@ -216,7 +216,7 @@ export const longest: Reply[] = [
     queue: {
       sending: queued('sending'),
       waiting: Array.from({ length: 500 }, () => queued('pending')),
-      aside: [queued('paused'), queued('deferred'), queued('awaiting_approval')],
+      aside: [queued('paused'), queued('deferred'), queued('awaiting_approval'), queued('scheduled')],
     },
   },
   {
@@ -299,9 +299,10 @@ export const home: HomeReport = {
   ...{ company: letters(300), name: letters(300), permissions: Permission.options },
   owners: Array.from({ length: 5 }, () => actor),
   approvals: { runs: Array.from({ length: 5 }, () => runReport('awaiting_approval')), all: many },
-  running: [runReport('sending'), runReport('paused'), runReport('deferred')],
+  running: [runReport('sending'), runReport('paused'), runReport('scheduled')],
   mine: Array.from({ length: 8 }, () => ({
-    ...{ kind: 'run' as const, id, title: `*${letters(4_000)}*`, state: 'paused' as const, people: many, at },
+    ...{ kind: 'run' as const, id, title: `*${letters(4_000)}*`, state: 'scheduled' as const, people: many, at },
+    sendAt: at,
   })),
   last: Array.from({ length: 20 }, () => ({
     ...{ ...runReport('completed'), title: `*${letters(4_000)}*`, isRehearsal: true, toInvite: many, seconds: many },

@@ -36,6 +36,7 @@ describe('a modal', () => {
       carried,
     ),
     form({ kind: 'reject-form', runId: id, version: 1 }, carried),
+    form({ kind: 'later-form', runId: id, version: 1, initial: new Date() }, carried),
     loadingModal(carried),
     form({ kind: 'erase-form', asked: 'W'.repeat(254), erasure }, carried),
   ])('is taken by Slack however much stands in it: $callback_id', (view) => {

@@ -64,6 +64,23 @@ describe('the relay', () => {
     await until(async () => (await world.outbox()).length === 0);
   });
 
+  it('lets what is for later be heard then', async () => {
+    const queue = aQueue();
+    relayTo(queue);
+    const ids = { companyId: world.companyId, runId: randomUUID() };
+    const ring = (at: Date) =>
+      transaction(world.db, (tx) => later(tx, 'begin-scheduled', { ...ids, at: at.toISOString() }));
+
+    await ring(new Date(Date.now() + 3_600_000));
+    await ring(new Date(Date.now() - 1_000));
+    await until(() => queue.rings.length === 2);
+
+    const [ahead, over] = queue.rings;
+    expect(ahead?.delayMs).toBeGreaterThan(3_500_000);
+    expect(ahead?.delayMs).toBeLessThanOrEqual(3_600_000);
+    expect(over?.delayMs).toBeUndefined();
+  });
+
   it('loses nothing while the queue is away, and does not hurry it', async () => {
     const queue = aQueue();
     queue.away = true;

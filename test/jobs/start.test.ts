@@ -3,13 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Fault } from '#core/fault.ts';
 import { openQueues, type Queues } from '#core/queue.ts';
 import { type Relay, startRelay } from '#core/relay.ts';
+import { sendRun } from '#core/runs/send-run.ts';
 import { transaction } from '#core/store/db.ts';
 import { later } from '#core/store/outbox.ts';
 import type { Jobs } from '#jobs/index.ts';
 import { type RunningJobs, startJobs } from '#jobs/start.ts';
 import { type JobWorker, startWorker } from '#jobs/worker.ts';
 import { jobContext } from '#test/harness/builders/jobs.ts';
-import { aPendingRun, report } from '#test/harness/builders/runs.ts';
+import { accepted, aDraft, aPendingRun, cardOf, report } from '#test/harness/builders/runs.ts';
 import { type Sink, startSink } from '#test/harness/sink.ts';
 import { makeWorld, type World } from '#test/harness/world.ts';
 
@@ -52,6 +53,21 @@ describe('the jobs of a process', () => {
     expect(summaries).toEqual([{ cards: 2 }]);
   });
 
+  it('send what was confirmed for later at its time', async () => {
+    const draft = await aDraft(world, 2);
+    accepted(await sendRun(world, world.requester, cardOf(draft), { at: new Date(Date.now() + 3_600_000) }));
+    await world.db.$executeRaw`UPDATE run SET send_at = now() + interval '2 seconds' WHERE id = ${draft.id}::uuid`;
+    const context = jobContext(world, sink);
+    running.push(startRelay({ ...context, databaseUrl: world.databaseUrl, queues }));
+    running.push(await startJobs({ ...context, queues }));
+
+    await until(async () => (await report(world, draft.id)).state === 'completed');
+
+    const { sendAt, startedAt } = await report(world, draft.id);
+    expect(startedAt?.getTime()).toBeGreaterThanOrEqual(sendAt?.getTime() ?? Number.NaN);
+    expect(sink.received()).toHaveLength(2);
+  });
+
   it('find a run whose ring was lost', async () => {
     const { id } = await aPendingRun(world, 3);
     await world.forgetOutbox();
@@ -81,6 +97,7 @@ describe('the jobs of a process', () => {
       },
       'send-test-mail': async () => {},
       'send-login-mails': () => end,
+      'begin-scheduled': async () => {},
       'wake-company': async () => void woken++,
     };
     running.push(startRelay({ ...jobContext(world, sink), databaseUrl: world.databaseUrl, queues }));
@@ -104,6 +121,7 @@ describe('the jobs of a process', () => {
   it('are tried again or not, as a fault says', async () => {
     const tries = { never: 0, later: 0, soon: 0 };
     const todo: Partial<Jobs> = {
+      'begin-scheduled': async () => {},
       'wake-company': async () => {
         tries.never++;
         throw new Fault('no use', { retry: 'never' });

@@ -37,6 +37,7 @@ const onImport = (verb: string) => press(verb, () => ({ id: subjects.checked, ve
 // A run that is over: nothing can be done with it any more.
 const typedOn = (verb: string) => () => ({ verb, words: [subjects.over] });
 const chosen = (source: object) => press('invite', () => ({ chosen: { channel: 'whatsapp', ...source } }));
+const inAnHour = () => new Date(Date.now() + 3_600_000);
 const file = () => ({ file: { upload: {}, fileName: 'x.csv', sourceKey: randomUUID() } });
 
 /** Who may do what, besides the owner: each line needs all of these permissions, and is asked for in this order. */
@@ -71,6 +72,7 @@ const matrix: Line[] = [
   ['typed', 'resume', typedOn('resume'), 'view-runs', 'run-invitations'],
   ['typed', 'cancel', typedOn('cancel'), 'view-runs', 'run-invitations'],
   ['typed', 'send', typedOn('send'), 'view-runs', 'run-invitations'],
+  ['typed', 'the form to send later', typedOn('later'), 'view-runs', 'run-invitations'],
   ['typed', 'try', typedOn('try'), 'view-runs', 'run-invitations'],
   ['typed', 'split', typedOn('split'), 'view-runs', 'run-invitations'],
   ['typed', 'retry', typedOn('retry'), 'view-runs', 'run-invitations'],
@@ -93,6 +95,7 @@ const matrix: Line[] = [
   ['button', 'another page of them', press('details', () => ({ id: subjects.checked, page: '2' })), 'view-imports'],
   ['button', 'the form to invite from a list', press('invite', () => ({ id: subjects.checked })), 'run-invitations'],
   ['button', 'send', onDraft('send'), 'run-invitations'],
+  ['button', 'the form to send later', onDraft('later'), 'run-invitations'],
   ['button', 'try', onDraft('try'), 'run-invitations'],
   ['button', 'split', onDraft('split'), 'run-invitations'],
   ['button', 'discard of a run', onDraft('discard'), 'run-invitations'],
@@ -108,6 +111,7 @@ const matrix: Line[] = [
   ['form', 'invite from a list', chosen({ importId: randomUUID() }), 'run-invitations'],
   ['form', 'invite from a user group', chosen({ groupId: 'S0NONE' }), 'run-invitations'],
   ['form', 'invite from org units', chosen({ unitIds: [randomUUID()] }), 'run-invitations', 'view-org-units'],
+  ['form', 'send later', press('later', () => ({ ...onDraft('')().fields, at: inAnHour() })), 'run-invitations'],
   ['form', 'reject', press('reject', () => ({ ...onDraft('')().fields, reason: 'no' })), 'approve-runs'],
 
   ['download', 'the template', 'template'],

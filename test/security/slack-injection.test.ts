@@ -98,7 +98,7 @@ function replies(words: string): Reply[] {
     }),
   );
   const states: RunState[] = [
-    ...(['draft', 'awaiting_approval', 'pending', 'sending', 'deferred', 'paused', 'cancelling'] as const),
+    ...(['draft', 'awaiting_approval', 'scheduled', 'pending', 'sending', 'deferred', 'paused', 'cancelling'] as const),
     ...(['completed', 'cancelled', 'aborted', 'discarded', 'expired', 'rejected'] as const),
   ];
   return [
@@ -129,7 +129,7 @@ function replies(words: string): Reply[] {
       home: {
         ...{ company: words, name: words, permissions: ['manage-settings'], owners: [actor] },
         ...{ approvals: { runs: [run], all: 1 }, running: [run] },
-        mine: [{ kind: 'run', id, title: words, state: 'paused', people: 1, at }],
+        mine: [{ kind: 'run', id, title: words, state: 'paused', people: 1, at, sendAt: at }],
         last: [{ ...listed, isRehearsal: true, seconds: 3, people: 3, toInvite: 1, totals: run.totals }],
         settings: [{ key: 'company.name', about: words, value: words }],
       },

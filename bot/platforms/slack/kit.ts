@@ -14,7 +14,7 @@ import type {
 import type { Actor } from '#core/operator.ts';
 import type { CardButton } from '../../card-buttons.ts';
 import type { Suggestion } from '../../reply.ts';
-import { type Confirm, count } from '../../wording.ts';
+import { andInUtc, type Confirm, count } from '../../wording.ts';
 import { cut, limits } from './limits.ts';
 import { escaped, needsRichText, richText } from './rich-text.ts';
 
@@ -123,6 +123,9 @@ export function table(header: string[], lines: string[][]): TableBlock {
 export function moment(at: Date): string {
   return `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${at.toISOString().slice(0, 16).replace('T', ' ')} UTC>`;
 }
+
+/** The same for something to come: whoever reads it with others names one time for all of them. */
+export const appointment = (at: Date) => andInUtc(moment(at), at);
 
 /** ▓▓▓░░░░░░░ */
 export function bar(done: number, all: number): string {

@@ -57,6 +57,22 @@ describe.each(Object.keys(stores))('queues on %s', (name) => {
   const ring = (key: string, more: Partial<Ring> = {}): Promise<void> =>
     queues.add('work', { name: 'wake', data: {}, key, attempts: 1, ...more });
 
+  it('hands over what is for later then, and what is for now meanwhile', async () => {
+    const heard: { key: unknown; after: number }[] = [];
+    const begun = performance.now();
+    const worker = consume(
+      async (data) => void heard.push({ ...(data as { key: string }), after: performance.now() - begun }),
+    );
+
+    await ring('later', { data: { key: 'later' }, delayMs: 1_000 });
+    await ring('now', { data: { key: 'now' } });
+    await expect.poll(() => heard.length, { timeout: 15_000 }).toBe(2);
+    await worker.close();
+
+    expect(heard.map(({ key }) => key)).toEqual(['now', 'later']);
+    expect(heard[1]?.after).toBeGreaterThan(950);
+  });
+
   it('hands over what was rung, with its name and data', async () => {
     const heard: object[] = [];
     const worker = consume(async (data, name) => void heard.push({ name, data }));

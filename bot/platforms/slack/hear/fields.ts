@@ -16,6 +16,8 @@ const Field = z.object({
   selected_options: z.array(Option).default([]),
   selected_users: z.array(z.string()).default([]),
   selected_conversation: z.string().nullish(),
+  // Seconds.
+  selected_date_time: z.number().int().nullish(),
   files: z.array(z.object({ id: z.string(), name: z.string().nullish() })).default([]),
 });
 
@@ -31,5 +33,6 @@ export function filled(state: z.output<typeof State>, blockId: string) {
     file: field?.files[0],
     users: field?.selected_users ?? [],
     channel: field?.selected_conversation ?? undefined,
+    moment: field?.selected_date_time ? new Date(field.selected_date_time * 1000) : undefined,
   };
 }

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
+import { whyNotAt } from '#core/runs/set-time.ts';
 import { formWords, GROUP_VALUE } from '../../../wording.ts';
 import type { Asker } from '../asker.ts';
 import { audienceIn } from '../audience.ts';
@@ -69,6 +70,13 @@ const readers: Record<string, (submission: Submission, carried: Carried) => Read
   reject({ view }, { id, version }) {
     const reason = filled(view.state.values, 'reason').text?.trim();
     return reason ? { fields: [{ id, version, reason }] } : { errors: { reason: formWords.why.missing } };
+  },
+
+  later({ view }, { id, version }) {
+    const at = filled(view.state.values, 'at').moment;
+    if (!at) return { errors: { at: formWords.at.missing } };
+    const why = whyNotAt(at);
+    return why ? { errors: { at: formWords.at.unfit[why] } } : { fields: [{ id, version, at }] };
   },
 
   erase: (_, { asked }) => ({ fields: [{ asked, confirmed: true }] }),

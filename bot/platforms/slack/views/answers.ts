@@ -4,6 +4,7 @@ import type { ReplyOf } from '../../../reply.ts';
 import { approvalWords, buttons, listWords, permissionWords, setupWords } from '../../../wording.ts';
 import { actions, atGroup, bold, channelLink, escaped, moment, note, noteIf, start, text, textIf } from '../kit.ts';
 import { items, lines } from '../lists.ts';
+import { runNames } from './run-names.ts';
 import { said } from './said.ts';
 
 /** Help with buttons for the two things that people come for. */
@@ -36,9 +37,7 @@ export function imports(reply: ReplyOf<'imports'>): KnownBlock[] {
 }
 
 export function runs(reply: ReplyOf<'runs'>): KnownBlock[] {
-  const listed = reply.runs.map((run) =>
-    listWords.run(run, { title: bold(run.title), by: escaped(run.requestedBy), at: moment(run.draftedAt) }),
-  );
+  const listed = reply.runs.map((run) => listWords.run(run, runNames(run)));
   return [...said(reply), ...items(listed)];
 }
 

@@ -4,10 +4,22 @@ import type { RunState } from '#core/states.ts';
 import { approvalButtons } from '../../../card-buttons.ts';
 import type { ReplyOf } from '../../../reply.ts';
 import { approvalWords, runWords } from '../../../wording.ts';
-import { actions, bold, button, channelLink, escaped, heading, mention, moment, noteIf, text } from '../kit.ts';
-import { band, called, footer, forecast, nothingSent, timeline, tried, whatItNeeds } from './run-parts.ts';
+import {
+  actions,
+  appointment,
+  bold,
+  button,
+  channelLink,
+  escaped,
+  heading,
+  mention,
+  moment,
+  noteIf,
+  text,
+} from '../kit.ts';
+import { band, called, footer, forecast, nothingSent, timeline, tried, whatItNeeds, whenSent } from './run-parts.ts';
 
-const approved: RunState[] = ['pending', 'sending', 'deferred', 'paused', 'cancelling'];
+const approved: RunState[] = ['scheduled', 'pending', 'sending', 'deferred', 'paused', 'cancelling'];
 
 /** The card of the approvers: what they decide about, what it needs, and what came of it. How far the sending is stands elsewhere. */
 export function approvalCard({ report }: ReplyOf<'approval'>): KnownBlock[] {
@@ -19,6 +31,7 @@ export function approvalCard({ report }: ReplyOf<'approval'>): KnownBlock[] {
       `${runWords.about(report, { title: bold(title), by: escaped(requestedBy) })} ${approvalWords.askedFor(channelLink(place))}`,
     ),
     ...(isUnsent(report) ? nothingSent(report) : forecast(report)),
+    ...whenSent(report),
     ...tried(report),
     ...(state === 'awaiting_approval' ? whatItNeeds(report) : []),
     ...noteIf(approval?.askedHere && approvalWords.askedHere),
@@ -41,7 +54,12 @@ export function reminder({ report }: ReplyOf<'reminder'>): KnownBlock[] {
 }
 
 export const approvedBy = ({ report, by, number }: ReplyOf<'approved'>): KnownBlock[] => [
-  text(approvalWords.given(report, number, { ...called(report), by: mention(by) })),
+  text(
+    approvalWords.given(report, number, {
+      ...{ ...called(report), by: mention(by) },
+      sendAt: report.sendAt ? appointment(report.sendAt) : '',
+    }),
+  ),
   ...band(report),
 ];
 

@@ -94,6 +94,16 @@ export const forms: Forms = {
       ),
     ]),
 
+  'later-form': ({ runId, version, initial }, carried) =>
+    frame({ id: 'later', ...words.later, carried: { ...carried, id: runId, version } }, [
+      input(
+        'at',
+        words.at.label,
+        { type: 'datetimepicker', initial_date_time: Math.floor(initial.getTime() / 1000) },
+        { hint: words.at.hint },
+      ),
+    ]),
+
   'erase-form': ({ asked, erasure }, carried) => {
     const points = (title: string, lines: string[]) =>
       text([bold(title), ...lines.map((line) => `• ${line}`)].join('\n'));

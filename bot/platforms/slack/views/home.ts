@@ -6,11 +6,26 @@ import type { Funnel, OwnRequest } from '#core/store/home-lists.ts';
 import { approvalButtons, runButtons } from '../../../card-buttons.ts';
 import type { ReplyOf } from '../../../reply.ts';
 import { approvalWords, buttons, homeWords, listWords, more, runWords } from '../../../wording.ts';
-import { actions, bar, bold, button, escaped, heading, mention, moment, note, start, text, turn } from '../kit.ts';
+import {
+  actions,
+  appointment,
+  bar,
+  bold,
+  button,
+  escaped,
+  heading,
+  mention,
+  moment,
+  note,
+  start,
+  text,
+  turn,
+} from '../kit.ts';
 import { cut, limits } from '../limits.ts';
 import { lines } from '../lists.ts';
 import { inForce } from './answers.ts';
-import { band, forecast, whatItNeeds } from './run-parts.ts';
+import { runNames } from './run-names.ts';
+import { band, forecast, whatItNeeds, whenSent } from './run-parts.ts';
 import { setupBand } from './setup.ts';
 import { totals } from './totals.ts';
 
@@ -64,6 +79,7 @@ const toApprove = (report: RunReport): KnownBlock[] => [
   text(`${bold(runWords.title(report))}\n${about(report)}`),
   ...band(report),
   ...forecast(report).slice(0, 1),
+  ...whenSent(report),
   ...whatItNeeds(report),
   ...actions(approvalButtons(report).map(button)),
 ];
@@ -82,7 +98,7 @@ function underWay(report: RunReport): KnownBlock[] {
   return [
     text(`${bold(runWords.title(report))}\n${about(report)}${far}`),
     ...band(report),
-    totals(report.totals),
+    ...(report.state === 'scheduled' ? whenSent(report) : [totals(report.totals)]),
     ...actions(runButtons(report).map(button)),
   ];
 }
@@ -90,7 +106,14 @@ function underWay(report: RunReport): KnownBlock[] {
 function mine(requests: OwnRequest[] | undefined): KnownBlock[] {
   if (!requests) return [];
   const listed = requests.flatMap((found) =>
-    withDetails(homeWords.request(found, { title: bold(found.title), at: moment(new Date(found.at)) }), found),
+    withDetails(
+      homeWords.request(found, {
+        title: bold(found.title),
+        at: moment(new Date(found.at)),
+        sendAt: found.kind === 'run' && found.sendAt ? appointment(found.sendAt) : undefined,
+      }),
+      found,
+    ),
   );
   return [heading(homeWords.mine), ...(listed.length > 0 ? listed : [note(homeWords.noneOfMine)])];
 }
@@ -113,12 +136,7 @@ function funnel(found: Funnel | undefined): KnownBlock[] {
 
 function last(runs: ListedRun[] | undefined): KnownBlock[] {
   if (!runs) return [];
-  const listed = runs.flatMap((run) =>
-    withDetails(
-      listWords.run(run, { title: bold(run.title), by: escaped(run.requestedBy), at: moment(run.draftedAt) }),
-      run,
-    ),
-  );
+  const listed = runs.flatMap((run) => withDetails(listWords.run(run, runNames(run)), run));
   return [heading(homeWords.last), ...(listed.length > 0 ? listed : [note(homeWords.noRuns)])];
 }
 

@@ -36,6 +36,7 @@ export const views: Views<KnownBlock[]> = {
   'import-form': (reply) => [...said(reply), ...actions([start('import', buttons.import)])],
   'invite-form': (reply) => [...said(reply), ...actions([start('invite', buttons.invite)])],
   'reject-form': said,
+  'later-form': said,
   'erase-form': said,
   'card-follows': said,
   'card-comes-later': said,

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { ReplyOf } from '../../../reply.ts';
 import { linkStates, personWords, rehearsalWords } from '../../../wording.ts';
-import { bold, escaped, moment, note, text } from '../kit.ts';
+import { appointment, bold, escaped, moment, note, text } from '../kit.ts';
 import { lines } from '../lists.ts';
 import { said } from './said.ts';
 
@@ -37,8 +37,8 @@ function links({ links }: Person): string {
 function invitations({ invitations }: Person): KnownBlock[] {
   if (invitations.length === 0) return [];
   const shown = invitations.map(
-    ({ title, state, reason, isRehearsal, at }) =>
-      `• ${moment(new Date(at))} · ${rehearsalWords.said(personWords.outcome(state, reason), isRehearsal)} · ${escaped(title)}`,
+    ({ title, state, reason, isRehearsal, sendAt, at }) =>
+      `• ${moment(new Date(at))} · ${rehearsalWords.said(personWords.outcome(state, reason, sendAt && appointment(new Date(sendAt))), isRehearsal)} · ${escaped(title)}`,
   );
   return [...lines([bold(personWords.lastInvitations), ...shown]), note(personWords.onlyYou)];
 }

@@ -3,7 +3,7 @@ import type { Queued } from '#core/runs/queue-view.ts';
 import { typedVerbs } from '../../../card-buttons.ts';
 import type { ReplyOf } from '../../../reply.ts';
 import { listWords, rehearsalWords } from '../../../wording.ts';
-import { bar, bold, escaped, moment, note, text } from '../kit.ts';
+import { appointment, bar, bold, escaped, moment, note, text } from '../kit.ts';
 import { lines } from '../lists.ts';
 import { said } from './said.ts';
 
@@ -13,7 +13,7 @@ export function queue(reply: ReplyOf<'queue'>): KnownBlock[] {
   const first = sending ? 2 : 1;
   const rest = [
     ...waiting.map((run, at) => withVerbs(run, listWords.waiting(run, first + at, named(run)))),
-    ...aside.map((run) => withVerbs(run, listWords.aside(run, { ...named(run), at: run.dueAt && moment(run.dueAt) }))),
+    ...aside.map((run) => withVerbs(run, listWords.aside(run, asideOf(run)))),
   ];
   return [
     ...said(reply),
@@ -26,6 +26,11 @@ export function queue(reply: ReplyOf<'queue'>): KnownBlock[] {
 const named = ({ title, requestedBy, isRehearsal }: Queued) => ({
   title: rehearsalWords.said(bold(title), isRehearsal),
   by: escaped(requestedBy),
+});
+const asideOf = (run: Queued) => ({
+  ...named(run),
+  at: run.dueAt && moment(run.dueAt),
+  sendAt: run.sendAt && appointment(run.sendAt),
 });
 const far = (run: Queued) => `${bar(run.done, run.people)} ${listWords.done(run)}`;
 

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { RunReport } from '#core/runs/run-report.ts';
 import { approvalWords, labels, rehearsalWords, runWords } from '../../../wording.ts';
-import { bold, escaped, facts, masked, mention, moment, note, noteIf, text, textIf } from '../kit.ts';
+import { appointment, bold, escaped, facts, masked, mention, moment, note, noteIf, text, textIf } from '../kit.ts';
 import { reasonLines } from './reasons.ts';
 
 /** What a run is called in a sentence about it: its list, and who asked. */
@@ -40,6 +40,10 @@ export const nothingSent = (report: RunReport): KnownBlock[] => [
 
 /** What will happen to a run that is tried first. */
 export const tried = (report: RunReport): KnownBlock[] => noteIf(runWords.tryFirst(report));
+
+/** For which time it was confirmed. */
+export const whenSent = (report: RunReport) =>
+  textIf(report.sendAt && runWords.whenSent(report, appointment(report.sendAt)));
 
 /** Who has said yes, and who still has to. */
 export function whatItNeeds({ approval, requestedBy, expiresAt }: RunReport): KnownBlock[] {

@@ -5,7 +5,18 @@ import { runButtons } from '../../../card-buttons.ts';
 import type { ReplyOf } from '../../../reply.ts';
 import { approvalWords, runWords } from '../../../wording.ts';
 import { actions, bar, bold, button, channelLink, escaped, heading, mention, moment, noteIf, text } from '../kit.ts';
-import { band, cause, footer, forecast, nothingSent, timeline, tried, warning, whatItNeeds } from './run-parts.ts';
+import {
+  band,
+  cause,
+  footer,
+  forecast,
+  nothingSent,
+  timeline,
+  tried,
+  warning,
+  whatItNeeds,
+  whenSent,
+} from './run-parts.ts';
 import { totals } from './totals.ts';
 
 /** One card from draft to end. Its buttons are those of its state, so none can be pressed that has had its time. */
@@ -29,7 +40,14 @@ const bodies: Record<RunState, (report: RunReport) => KnownBlock[]> = {
     ...warning(runWords.overLimit(report)),
     ...noteIf(approvalWords.ahead(report)),
   ],
-  awaiting_approval: (report) => [...forecast(report), ...tried(report), ...whatItNeeds(report), ...whoIsAsked(report)],
+  awaiting_approval: (report) => [
+    ...forecast(report),
+    ...whenSent(report),
+    ...tried(report),
+    ...whatItNeeds(report),
+    ...whoIsAsked(report),
+  ],
+  scheduled: (report) => [...forecast(report), ...whenSent(report)],
   pending: (report) => [
     ...(report.startedAt ? going(report) : forecast(report)),
     ...tried(report),

@@ -3,6 +3,7 @@ import { offeredConversations } from '../../../slack/offered-conversations.ts';
 import type { BlockContext } from '../blocks/context.ts';
 import { choicesField } from './choices-field.ts';
 import { fileField } from './file-field.ts';
+import { momentField } from './moment-field.ts';
 import { searchField } from './search-field.ts';
 import { multiSelectField, selectField } from './select-field.ts';
 import { textField } from './text-field.ts';
@@ -36,6 +37,8 @@ export function makeField(element: AnyElement, context: BlockContext): Field | u
     case 'datepicker':
     case 'timepicker':
       return textField(element);
+    case 'datetimepicker':
+      return momentField(element);
     case 'static_select':
     case 'users_select':
       return selectField(element, context.people);
