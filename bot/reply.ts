@@ -6,6 +6,7 @@ import type { Person } from '#core/directory/find-person.ts';
 import type { Grants } from '#core/directory/list-grants.ts';
 import type { ListedNumbers } from '#core/directory/list-numbers.ts';
 import type { ListedUnit } from '#core/directory/list-units.ts';
+import type { Progress } from '#core/directory/progress-by.ts';
 import type { HeldThrough } from '#core/directory/what-may.ts';
 import type { HomeReport } from '#core/home/home-of.ts';
 import type { HeldFile } from '#core/imports/hold-file.ts';
@@ -81,6 +82,7 @@ export type Reply =
   | { kind: 'queue'; queue: QueueView }
   | { kind: 'person'; person: Person }
   | { kind: 'numbers'; numbers: ListedNumbers }
+  | { kind: 'progress'; progress: Progress }
   | { kind: 'units'; units: ListedUnit[] }
   | { kind: 'settings'; settings: ListedSetting[]; grants?: Grants }
   | { kind: 'setting-changed'; change: ChangedSetting }

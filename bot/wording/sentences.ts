@@ -8,6 +8,7 @@ import { homeWords } from './home.ts';
 import { count, people, plural } from './numbers.ts';
 import { permissionWords } from './permissions.ts';
 import { rejectionSentence } from './problems.ts';
+import { progressWords } from './progress.ts';
 import { refusalSentence } from './refusals.ts';
 import { rehearsalWords } from './rehearsal.ts';
 import { runWords } from './run-card.ts';
@@ -88,6 +89,7 @@ const sentences: Views<string> = {
     numbers.total
       ? `${plural(numbers.total, 'corporate number', 'corporate numbers')}.`
       : 'There is no such corporate number.',
+  progress: ({ progress }) => progressWords.sentence(progress),
   units: ({ units }) =>
     units.length
       ? `${plural(units.length, 'org unit', 'org units')}.`

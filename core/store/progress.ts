@@ -1,4 +1,5 @@
 import { Prisma } from '#prisma/generated/client.ts';
+import type { Tx } from './db.ts';
 
 type Whom = {
   /** Of the mails, as `mailed` and `run`. */
@@ -29,3 +30,51 @@ export const progressOf = (companyId: string, { mails, members }: Whom = {}): Pr
     FULL JOIN (SELECT member_id, channel, state, linked_at, changed_at FROM channel_link
                 WHERE company_id = ${companyId}::uuid ${whom}) link USING (member_id, channel))`;
 };
+
+export type By = 'unit' | 'day';
+
+export type ProgressRow = {
+  /** The unit's path, or the day like 2026-11-22. Null: in no unit, or all together. */
+  key: string | null;
+  isTotal: boolean;
+  invited: number;
+  opened: number;
+  linked: number;
+  /** The median from the invitation to the link. Null where nobody has linked since. */
+  seconds: number | null;
+  /** How many rows there are, with that of all together. */
+  all: number;
+};
+
+const keys: Record<By, Prisma.Sql> = {
+  unit: Prisma.sql`org_unit.path`,
+  day: Prisma.sql`to_char(progress.invited_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
+};
+
+const orders: Record<By, Prisma.Sql> = {
+  unit: Prisma.sql`invited DESC, key`,
+  day: Prisma.sql`key DESC`,
+};
+
+/** The people of the directory who were invited, those of all first; by day since the given one alone. */
+export function progressRows(
+  tx: Tx,
+  companyId: string,
+  { by, since, most }: { by: By; since?: Date; most: number },
+): Promise<ProgressRow[]> {
+  // Mails of a run that was over before left before.
+  const mails = since && Prisma.sql`(run.ended_at IS NULL OR run.ended_at >= ${since})`;
+  return tx.$queryRaw<ProgressRow[]>`
+    SELECT *, count(*) OVER ()::int AS all FROM (
+      SELECT ${keys[by]} AS key, grouping(${keys[by]}) = 1 AS "isTotal", count(*)::int AS invited,
+             (count(*) FILTER (WHERE opened))::int AS opened, (count(*) FILTER (WHERE state = 'linked'))::int AS linked,
+             percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM linked_at - invited_at)::float8)
+               FILTER (WHERE state = 'linked' AND linked_at >= invited_at) AS seconds
+        FROM ${progressOf(companyId, mails && { mails })} progress
+        JOIN member ON member.company_id = ${companyId}::uuid AND member.id = progress.member_id
+        LEFT JOIN org_unit ON org_unit.company_id = member.company_id AND org_unit.id = member.org_unit_id
+       WHERE progress.invited_at IS NOT NULL AND member.archived_at IS NULL
+         ${since ? Prisma.sql`AND progress.invited_at >= ${since}` : Prisma.empty}
+       GROUP BY GROUPING SETS ((${keys[by]}), ())) counted
+     ORDER BY "isTotal" DESC, ${orders[by]} LIMIT ${most + 1}`;
+}

@@ -249,6 +249,16 @@ export const longest: Reply[] = [
     kind: 'numbers',
     numbers: { filter: letters(254), page: 1, total: many, numbers: Array.from({ length: 10 }, () => number) },
   },
+  ...(['unit', 'day'] as const).map((by) => ({
+    kind: 'progress' as const,
+    progress: {
+      ...{ by, left: many, total: { invited: many, opened: many, linked: many, seconds: many } },
+      rows: Array.from({ length: 40 }, () => ({
+        ...{ key: letters(500), invited: many, opened: many, linked: many, seconds: many },
+      })),
+    },
+  })),
+  { kind: 'one-moment' },
   {
     kind: 'units',
     units: Array.from({ length: 3_000 }, () => ({

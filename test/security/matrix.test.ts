@@ -52,6 +52,8 @@ const matrix: Line[] = [
   ['typed', 'invite from a user group', 'invite @group:S0NONE', 'run-invitations'],
   ['typed', 'imports', 'imports', 'view-imports'],
   ['typed', 'numbers', 'numbers ida', 'view-imports'],
+  ['typed', 'how far units are', 'numbers by unit', 'view-runs', 'view-org-units'],
+  ['typed', 'how far those of a day are', 'numbers by day', 'view-runs'],
   ['typed', 'runs', 'runs', 'view-runs'],
   ['typed', 'queue', 'queue', 'view-runs'],
   ['typed', 'status', 'status', 'view-runs'],

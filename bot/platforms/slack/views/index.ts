@@ -10,6 +10,7 @@ import { homeBlocks } from './home.ts';
 import { importCard } from './import.ts';
 import { numbers } from './numbers.ts';
 import { person } from './person.ts';
+import { progress } from './progress.ts';
 import { queue } from './queue.ts';
 import { refused } from './refused.ts';
 import { runCard } from './run.ts';
@@ -57,6 +58,7 @@ export const views: Views<KnownBlock[]> = {
   queue,
   person,
   numbers,
+  progress,
   units,
   settings,
   'setting-changed': said,
