@@ -6,6 +6,10 @@ type Row = Progress['rows'][number];
 
 const what: Record<By, string> = { unit: 'by org unit', day: 'by the day of the invitation' };
 
+// Beside its weekday a day is found without counting.
+const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+const dayOf = (key: string) => day.format(new Date(key)).replace(',', '');
+
 /** How far people have come, unit by unit or day by day. */
 export const progressWords = {
   sentence({ by, total }: Progress): string {
@@ -21,7 +25,7 @@ export const progressWords = {
     'Median time to link',
   ],
   all: 'All',
-  key: ({ key }: Row) => key ?? 'No org unit',
+  key: (by: By, { key }: Row) => (key === undefined ? 'No org unit' : by === 'day' ? dayOf(key) : key),
   numbers: ({ invited, opened }: Omit<Row, 'key'>): string[] => [count(invited), count(opened)],
   linked: ({ linked, invited }: Omit<Row, 'key'>, bar: string) =>
     invited === 0 ? count(linked) : `${count(linked)} (${Math.round((linked / invited) * 100)} %) ${bar}`,

@@ -4,8 +4,8 @@ import type { Reason } from '#core/reason.ts';
 export const reasons: Record<Reason, { sentence: string; fix: string }> = {
   USER_ARCHIVED: { sentence: 'The person is archived', fix: 'Take them off the list, or bring them back first.' },
   USER_NOT_FOUND: {
-    sentence: 'The person has not been created: no list has brought them in, or their row was wrong',
-    fix: 'Import them first, with their row mended if it was wrong; then retry.',
+    sentence: 'The person has not been created',
+    fix: 'Import them first, with their row mended if it was wrong; then invite them again.',
   },
   EMAIL_MISSING: { sentence: 'There is no e-mail address', fix: 'Add the address and import the list again.' },
   EMAIL_INVALID: {

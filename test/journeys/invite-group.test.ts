@@ -54,7 +54,7 @@ it.each([
   expect(said(card)).toContain(
     'Left out of the group: 2 deactivated, 1 as guests, 1 of another organisation, 1 as bots, 1 without a verified address.',
   );
-  expect(said(card)).toContain('no list has brought them in');
+  expect(said(card)).toContain('The person has not been created. _Import them first');
   expect(said(card)).not.toMatch(/(adam|olga|gus|gia|uma)@/);
 });
 

@@ -8,6 +8,11 @@ const list = listOf(
   'staff.csv',
 );
 
+const today = () =>
+  new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
+    .format(new Date())
+    .replace(',', '');
+
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
@@ -24,7 +29,7 @@ afterAll(async () => {
 
 it.each([
   ['unit', 'by org unit', 'Markets'],
-  ['day', 'by the day of the invitation', new Date().toISOString().slice(0, 10)],
+  ['day', 'by the day of the invitation', today()],
 ])('tells in a table how far people have come by %s, to the asker alone', async (by, words, key) => {
   await house.chat.type(rosa, `/muster numbers by ${by}`);
 

@@ -12,12 +12,14 @@ const LONGEST_KEY = 120;
 export function progress(reply: ReplyOf<'progress'>): KnownBlock[] {
   const { by, total, rows, left } = reply.progress;
   if (total.invited === 0) return said(reply);
-  const lines = [{ name: words.all, ...total }, ...rows.map((row) => ({ name: words.key(row), ...row }))].map((row) => [
-    cut(row.name, LONGEST_KEY),
-    ...words.numbers(row),
-    words.linked(row, bar(row.linked, row.invited)),
-    words.median(row),
-  ]);
+  const lines = [{ name: words.all, ...total }, ...rows.map((row) => ({ name: words.key(by, row), ...row }))].map(
+    (row) => [
+      cut(row.name, LONGEST_KEY),
+      ...words.numbers(row),
+      words.linked(row, bar(row.linked, row.invited)),
+      words.median(row),
+    ],
+  );
   return [
     ...said(reply),
     table(words.columns(by), lines),
