@@ -12,6 +12,7 @@ import { denyPlace, isPrivatePlace } from '#core/deny-place.ts';
 import { grantGroup, revokeGroup } from '#core/directory/change-group-permission.ts';
 import { changePermission } from '#core/directory/change-permission.ts';
 import { erasePerson, previewErasure } from '#core/directory/erase-person.ts';
+import { exportPeople } from '#core/directory/export-people.ts';
 import { findPerson } from '#core/directory/find-person.ts';
 import { groupChanged } from '#core/directory/group-changed.ts';
 import { keepToldGroups } from '#core/directory/keep-told-groups.ts';
@@ -20,8 +21,10 @@ import { listNumbers } from '#core/directory/list-numbers.ts';
 import { listUnits } from '#core/directory/list-units.ts';
 import { may } from '#core/directory/may.ts';
 import { mayBegin } from '#core/directory/may-begin.ts';
+import { progressBy } from '#core/directory/progress-by.ts';
 import { getToKnow, recognise } from '#core/directory/recognise.ts';
 import { suggestUnits } from '#core/directory/suggest-units.ts';
+import { timeZoneOf } from '#core/directory/time-zone-of.ts';
 import { whatMay } from '#core/directory/what-may.ts';
 import { homeOf } from '#core/home/home-of.ts';
 import { openHome } from '#core/home/open-home.ts';
@@ -49,11 +52,12 @@ import { deferRun } from '#core/runs/defer-run.ts';
 import { discardRun } from '#core/runs/discard-run.ts';
 import { draftRun } from '#core/runs/draft-run.ts';
 import { endStoppedRun } from '#core/runs/end-stopped-run.ts';
-import { enterQueue } from '#core/runs/enter-queue.ts';
+import { admitDue, enterQueue } from '#core/runs/enter-queue.ts';
 import { findRunTyped } from '#core/runs/find-run-typed.ts';
 import { finish, finishRun } from '#core/runs/finish-run.ts';
 import { followLimit } from '#core/runs/follow-limit.ts';
 import { giveUpRun } from '#core/runs/give-up-run.ts';
+import { groupToRead } from '#core/runs/group-to-read.ts';
 import { holdRun } from '#core/runs/hold-run.ts';
 import { joinRun } from '#core/runs/join-run.ts';
 import { leaveRun } from '#core/runs/leave-run.ts';
@@ -73,6 +77,7 @@ import { runDetails } from '#core/runs/run-details.ts';
 import { runLog } from '#core/runs/run-log.ts';
 import { runReport } from '#core/runs/run-report.ts';
 import { runStatus } from '#core/runs/run-status.ts';
+import { ringAt } from '#core/runs/schedule-run.ts';
 import { sendRun } from '#core/runs/send-run.ts';
 import { showProgress } from '#core/runs/show-progress.ts';
 import { splitRun } from '#core/runs/split-run.ts';
@@ -255,6 +260,12 @@ const attempts: Record<string, Attempt> = {
   keepUpload: (db) =>
     keepUpload({ db, secrets: world.secrets }, { ...theirs(), importId: ids.received }, Buffer.from('x')),
   checkUpload: (db) => checkUpload({ db, unseal: world.secrets.unseal }, { ...theirs(), importId: ids.received }),
+  exportPeople: async (db) => collect(accepted(await exportPeople({ db }, stranger))),
+  progressBy: async (db) => [await progressBy({ db }, stranger, 'unit'), await progressBy({ db }, stranger, 'day')],
+  timeZoneOf: (db) => timeZoneOf({ db }, { ...stranger, place: world.place }),
+  groupToRead: onEveryRun((db, { id }) => groupToRead({ db }, stranger, id)),
+  admitDue: (db) => admitDue(db, stranger.companyId),
+  ringAt: (db) => ringAt(db, { ...held(), at: new Date() }),
   findPerson: async (db) => [
     await findPerson({ db }, stranger, 'ida@acme.test'),
     await findPerson({ db }, stranger, '+447400100001'),
@@ -439,7 +450,7 @@ it('opens a sealed file for its own import alone', () => {
 /** What takes nobody's id: it works for all companies by a rule, or for whoever shows a secret. */
 const forAll = new Set([
   ...['startRelay', 'openSending', 'recallDeferredRuns', 'endForgottenRuns', 'expireDrafts', 'remindApprovers'],
-  ...['purgePeople', 'expireImports', 'seeToUploads'],
+  ...['purgePeople', 'expireImports', 'seeToUploads', 'admitDueRuns'],
   // test/installing: each installation by the name of its own workspace, which Slack has signed.
   ...['foundCompany', 'install', 'takeState', 'findInstallation', 'renewTokens', 'endInstallation'],
   // test/security/link-page.test.ts: by the token of a private link.
