@@ -65,6 +65,7 @@ it.each([
   ['somebody through Slack Connect', { is_stranger: true }, 'outsider'],
   ['somebody of another workspace', { team_id: 'T0OTHER' }, 'outsider'],
   ['an administrator of another workspace', { team_id: 'T0OTHER', is_admin: true, is_owner: true }, 'outsider'],
+  ['the user of another app', { is_bot: true, is_admin: true }, 'outsider'],
   ['a stranger who is a guest too', { is_stranger: true, is_restricted: true }, 'outsider'],
   ['somebody who left', { deleted: true }, 'gone'],
   ['an administrator who left', { deleted: true, is_admin: true }, 'gone'],

@@ -135,7 +135,8 @@ function toAddress(user: User, where: Where): Address {
 
 function standing(user: User, where: Where): Standing {
   if (user.deleted) return 'gone';
-  if (user.is_stranger || !belongs(user, where)) return 'outsider';
+  // Nobody stands behind what another app says.
+  if (isBot(user) || user.is_stranger || !belongs(user, where)) return 'outsider';
   return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'colleague';
 }
 

@@ -8,6 +8,8 @@ export type PersonOptions = Person & {
   deleted?: boolean;
   /** Has not followed the link in Slack's mail yet. */
   isUnconfirmed?: boolean;
+  /** The user of an app, or of a workflow. */
+  isBot?: boolean;
   /** Another workspace than the double's own: somebody who is here through Slack Connect. */
   teamId?: string;
   /** IANA name, "Europe/Berlin" unless told. */

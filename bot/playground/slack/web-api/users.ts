@@ -45,7 +45,7 @@ export const users = {
 
 function userObject(world: World, person: PersonOptions, withLocale = false): Answer {
   const { id, name, email, isAdmin, isOwner, isGuest, isUltraRestricted = false, deleted = false } = person;
-  const { timeZone = 'Europe/Berlin', locale = 'en-US', teamId, isUnconfirmed = false } = person;
+  const { timeZone = 'Europe/Berlin', locale = 'en-US', teamId, isBot = false, isUnconfirmed = false } = person;
   const [first_name = name, ...rest] = name.split(' ');
   return {
     id,
@@ -61,7 +61,7 @@ function userObject(world: World, person: PersonOptions, withLocale = false): An
     is_primary_owner: false,
     is_restricted: isGuest || isUltraRestricted,
     is_ultra_restricted: isUltraRestricted,
-    is_bot: false,
+    is_bot: isBot,
     is_app_user: false,
     is_email_confirmed: !isUnconfirmed,
     ...(world.enterprise && !teamId && { enterprise_user: enterpriseUser(world, person) }),
