@@ -93,6 +93,24 @@ const elsewhere = [
   'https://169.254.169.254/latest/meta-data/',
   'https://localhost/x.csv',
   'https://xn--files-slack-com.test/x.csv',
+  // A Cyrillic і, a wide dot, a wide slash, a zero-width space before another end of the name.
+  'https://f\u0456les.slack.com/x.csv',
+  'https://files\u3002slack\u3002com\u3002evil.test/x.csv',
+  'https://evil.test\uff0ffiles.slack.com/x.csv',
+  'https://files.slack.com\u200b.evil.test/x.csv',
+  'HTTPS://FILES.SLACK.COM.EVIL.TEST/x.csv',
+  'HTTP://FILES.SLACK.COM/x.csv',
+  'https://files.slack.com:80/x.csv',
+  'https://files.slack.com%252eevil.test/x.csv',
+  'https://files.slack.com%2f@evil.test/x.csv',
+  'https://0177.0.0.1/x.csv',
+  'https://0/x.csv',
+  'https://[::]/x.csv',
+  'https://[fe80::1]/x.csv',
+  'gopher://files.slack.com/x.csv',
+  'javascript:fetch("https://evil.test")',
+  '///evil.test/x.csv',
+  '\\\\evil.test\\x.csv',
   '',
 ];
 
@@ -145,21 +163,60 @@ it('sends its token with the one request that is right', async () => {
   expect(downloads()).toMatchObject([{ origin: base, path: '/x.csv' }]);
 });
 
-it.each([301, 302, 303, 307, 308])('does not follow a redirect (%i), so that the token stays here', async (status) => {
+it('knows forty addresses at the least that are not Slack’s', () => {
+  expect(new Set(elsewhere).size).toBeGreaterThanOrEqual(40);
+});
+
+/** A server that nobody may speak to, with what it heard. */
+async function evilServer() {
   const heard: string[] = [];
-  const evil = await serve((request, response) => {
+  const address = await serve((request, response) => {
     heard.push(JSON.stringify(request.headers));
     response.end('email');
   });
-  const { files } = await filesOf(
-    (base) => ({ url_private_download: `${base}/x.csv` }),
-    (_, response) => response.writeHead(status, { location: `${evil}/x.csv` }).end(),
-  );
+  return { heard, address };
+}
 
-  expect(await files.fetch(upload, 1_000)).toEqual({ code: 'FILE_GONE' });
+/** Where Slack's own file host sends us on to. */
+const onwards: [string, (evil: string, own: string) => string][] = [
+  ['another server', (evil) => `${evil}/x.csv`],
+  ['another server without its protocol', (evil) => `${evil.slice('http:'.length)}/x.csv`],
+  ['another server by its name', (evil) => `${evil.replace('127.0.0.1', 'localhost')}/x.csv`],
+  ['another server with a user', (evil) => `${evil.replace('//', '//files.slack.com@')}/x.csv`],
+  ['another server by backslashes', (evil) => `${evil.slice('http:'.length).replaceAll('/', '\\\\')}/x.csv`],
+  ['itself, which sends on', (_, own) => `${own}/next`],
+  ['a path of its own, which sends on', () => '/next'],
+  ...elsewhere.map((address): [string, () => string] => [`to ${JSON.stringify(address)}`, () => encodeURI(address)]),
+];
 
-  expect(heard).toEqual([]);
-  expect(downloads()).toHaveLength(1);
+describe.each([301, 302, 303, 307, 308])('a redirect (%i)', (status) => {
+  it.each(onwards)('is not followed, so that the token stays here: %s', async (_, onward) => {
+    const evil = await evilServer();
+    let own = '';
+    const { files, base } = await filesOf(
+      (address) => ({ url_private_download: `${address}/x.csv` }),
+      ({ url }, response) =>
+        response.writeHead(status, { location: url === '/next' ? evil.address : onward(evil.address, own) }).end(),
+    );
+    own = base;
+
+    expect(await files.fetch(upload, 1_000)).toEqual({ code: 'FILE_GONE' });
+
+    expect(evil.heard).toEqual([]);
+    expect(downloads()).toMatchObject([{ origin: base, path: '/x.csv' }]);
+  });
+});
+
+it('shows its token to nobody else, whatever was asked for', async () => {
+  const evil = await evilServer();
+  for (const address of [`${evil.address}/x.csv`, `${evil.address}/files.slack.com/x.csv`]) {
+    const { files } = await filesOf(() => ({ url_private_download: address }), undefined, real);
+    expect(await files.fetch(upload, 1_000)).toEqual({ code: 'FILE_GONE' });
+  }
+
+  expect(evil.heard).toEqual([]);
+  const api = left.filter(({ path }) => path.startsWith('/api/'));
+  expect(left.filter(({ headers }) => headers.includes(token))).toEqual(api);
 });
 
 describe('a file that is larger than it may be', () => {
