@@ -254,7 +254,13 @@ export const longest: Reply[] = [
     progress: {
       ...{ by, left: many, total: { invited: many, opened: many, linked: many, seconds: many } },
       rows: Array.from({ length: 40 }, () => ({
-        ...{ key: letters(500), invited: many, opened: many, linked: many, seconds: many },
+        ...{
+          key: by === 'day' ? '2026-11-22' : letters(500),
+          invited: many,
+          opened: many,
+          linked: many,
+          seconds: many,
+        },
       })),
     },
   })),
