@@ -1,3 +1,4 @@
+import type { Expectation } from '#core/runs/expectation-of.ts';
 import type { ProblemRow } from '#core/runs/problem-rows.ts';
 import type { RunReport } from '#core/runs/run-report.ts';
 import { restLabel } from './buttons.ts';
@@ -50,6 +51,9 @@ export const summaryWords = {
     const next = resumable > 0 ? `“${restLabel}” makes a new draft of them.` : 'They are in a new run by now.';
     return `${people(totals.cancelled)} ${totals.cancelled === 1 ? 'was' : 'were'} never mailed. ${next}`;
   },
+  /** `by`: the moment as the platform writes it. */
+  expected: ({ runs, share, days, linked, invited }: Expectation, by: string) =>
+    `At your last ${count(runs)} runs ${share} % linked in ${count(days)} days: expect ${count(linked)} of ${count(invited)} by ${by}.`,
   /** Only where somebody's mail may or may not have arrived. */
   unknown: ({ totals }: RunReport) =>
     totals.unknown === 0

@@ -7,6 +7,7 @@ import type { Tx } from '../store/db.ts';
 import { actor } from '../store/operators.ts';
 import { type RunFacts, runFacts, tallies } from '../store/run-reports.ts';
 import { type Approval, approvalOf } from './approval-of.ts';
+import { type Expectation, expectationOf } from './expectation-of.ts';
 import { leftAfter } from './left-after.ts';
 import { placeInQueue } from './place-in-queue.ts';
 import { type ProblemRow, problemRows } from './problem-rows.ts';
@@ -104,6 +105,8 @@ export type RunReport = {
   differing: Differing[];
   /** Set once somebody has cancelled it: whose mails still left after that. The first of them, masked. */
   leftAfter?: { people: number; some: string[] };
+  /** Of a completed run: how many may be expected to link, where enough runs were before it. */
+  expectation?: Expectation;
   /** Of a run that is over: the first of those with a problem, masked. */
   problemRows?: ProblemRow[];
   /** How many failed for a cause that can succeed when tried again. */
@@ -142,6 +145,7 @@ export async function runReport(tx: Tx, companyId: string, runId: string): Promi
     ...progressOf(facts, tally),
     ...(await leftAfter(tx, companyId, facts)),
     ...(await problemRows(tx, companyId, facts)),
+    ...(await expectationOf(tx, companyId, facts, totals)),
   };
 }
 
@@ -155,7 +159,8 @@ type LookedUp =
   | 'queue'
   | 'progress'
   | 'leftAfter'
-  | 'problemRows';
+  | 'problemRows'
+  | 'expectation';
 
 function told(facts: RunFacts): Omit<RunReport, Counted | LookedUp> {
   const { id, version, state, channel, title, people, requestedBy, draftedAt } = facts;

@@ -3,7 +3,21 @@ import type { RunReport } from '#core/runs/run-report.ts';
 import { runButtons } from '../../../card-buttons.ts';
 import type { ReplyOf } from '../../../reply.ts';
 import { count, summaryWords } from '../../../wording.ts';
-import { actions, bold, button, channelLink, escaped, heading, masked, mention, noteIf, table, text } from '../kit.ts';
+import {
+  actions,
+  bold,
+  button,
+  channelLink,
+  escaped,
+  heading,
+  masked,
+  mention,
+  moment,
+  note,
+  noteIf,
+  table,
+  text,
+} from '../kit.ts';
 import { reasonLines } from './reasons.ts';
 import { band } from './run-parts.ts';
 import { totals } from './totals.ts';
@@ -19,6 +33,7 @@ export function postedSummary({ report }: ReplyOf<'posted-summary'>): KnownBlock
     totals(report.totals),
     ...reasonLines(report),
     ...noteIf(summaryWords.unknown(report)),
+    ...expected(report),
   ];
 }
 
@@ -39,9 +54,13 @@ export function summary({ report }: ReplyOf<'summary'>): KnownBlock[] {
     ...noteIf(summaryWords.unknown(report)),
     ...noteIf(summaryWords.leftAfter(report, (report.leftAfter?.some ?? []).map(masked))),
     ...noteIf(summaryWords.neverMailed(report)),
+    ...expected(report),
     ...actions(runButtons(report).map(button)),
   ];
 }
+
+const expected = ({ expectation: found }: RunReport): KnownBlock[] =>
+  found ? [note(summaryWords.expected(found, moment(found.by)))] : [];
 
 /** Masked: others read along. What a cell holds is read as its letters, whatever they are. */
 function problems(report: RunReport): KnownBlock[] {
