@@ -16,7 +16,11 @@ export function remembered(groups: Groups): Groups {
     const where = `${place.platform} ${place.workspaceId}`;
     const kept = known.get(where);
     const told = kept && kept.until > Date.now() ? kept.told : groups(place);
-    known.set(where, { told, until: kept?.told === told ? kept.until : Date.now() + FRESH_MS });
+    if (kept?.told !== told) {
+      known.set(where, { told, until: Date.now() + FRESH_MS });
+      // What went wrong is not worth remembering.
+      told.catch(() => known.delete(where));
+    }
     return Promise.race([told, pause(PATIENCE_MS, undefined, { ref: false })]);
   };
 }

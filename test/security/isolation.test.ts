@@ -53,6 +53,7 @@ import { discardRun } from '#core/runs/discard-run.ts';
 import { draftRun } from '#core/runs/draft-run.ts';
 import { endStoppedRun } from '#core/runs/end-stopped-run.ts';
 import { admitDue, enterQueue } from '#core/runs/enter-queue.ts';
+import { expectationOf } from '#core/runs/expectation-of.ts';
 import { findRunTyped } from '#core/runs/find-run-typed.ts';
 import { finish, finishRun } from '#core/runs/finish-run.ts';
 import { followLimit } from '#core/runs/follow-limit.ts';
@@ -337,6 +338,10 @@ const attempts: Record<string, Attempt> = {
   whyNotDecided: (db) => whyNotDecided(db, stranger, card(ids.checked)),
   reserveMails: (db) => reserveMails(db, stranger.companyId, 0),
   holdRun: onEveryRun((db, run) => holdRun(db, stranger, run, { needs: 'view-runs', states: ['draft', 'pending'] })),
+  expectationOf: onEveryRun(async (db, { id }) => {
+    const over = { ...(await factsOf(id)), state: 'completed' as const, endedAt: new Date(), rehearsal: null };
+    return expectationOf(db, stranger.companyId, over, { invited: 1, skipped: 0, failed: 0, unknown: 0, cancelled: 0 });
+  }),
   approvalOf: onEveryRun(async (db, { id }) => approvalOf(db, stranger.companyId, await factsOf(id))),
   approvalsNeeded: onEveryRun((db, { id }) => approvalsNeeded(db, stranger.companyId, id)),
   leftAfter: onEveryRun(async (db, { id }) => leftAfter(db, stranger.companyId, await factsOf(id))),
