@@ -1,5 +1,6 @@
 import type { RunState } from '../states.ts';
 import type { Db } from './db.ts';
+import { IS_SCHEDULED } from './scheduled-runs.ts';
 
 /** What is waiting for somebody or something. */
 export type Backlog = {
@@ -20,7 +21,7 @@ export async function readBacklog(db: Db): Promise<Backlog> {
              (SELECT count(*) FROM sender WHERE lease_until > now())::int AS senders`,
     db.$queryRaw<Backlog['runs']>`
       SELECT state, count(*)::int AS runs FROM run
-       WHERE state IN ('scheduled', 'pending', 'sending', 'cancelling', 'deferred', 'paused') GROUP BY state`,
+       WHERE state IN ('pending', 'sending', 'cancelling', 'deferred', 'paused') OR ${IS_SCHEDULED} GROUP BY state`,
   ]);
   return { outbox: 0, cards: 0, senders: 0, ...counts, runs };
 }

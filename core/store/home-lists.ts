@@ -3,6 +3,7 @@ import type { Operator } from '../operator.ts';
 import type { ImportState, RunState } from '../states.ts';
 import { askedFor } from './approvals.ts';
 import type { Tx } from './db.ts';
+import { IS_SCHEDULED } from './scheduled-runs.ts';
 
 /** The runs that wait for this operator's yes: asked for by others, and not approved by them already. The first to expire comes first. */
 export async function runsToApprove(tx: Tx, { companyId, id }: Operator): Promise<string[]> {
@@ -20,7 +21,7 @@ export async function runsToApprove(tx: Tx, { companyId, id }: Operator): Promis
 export async function runsUnderWay(tx: Tx, companyId: string, most: number): Promise<string[]> {
   const runs = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM run
-     WHERE company_id = ${companyId}::uuid AND state IN ('sending', 'cancelling', 'paused', 'deferred', 'scheduled')
+     WHERE company_id = ${companyId}::uuid AND (state IN ('sending', 'cancelling', 'paused', 'deferred') OR ${IS_SCHEDULED})
      ORDER BY state NOT IN ('sending', 'cancelling'), seq, send_at LIMIT ${most}`;
   return runs.map(({ id }) => id);
 }

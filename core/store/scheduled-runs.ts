@@ -1,11 +1,14 @@
+import { Prisma } from '#prisma/generated/client.ts';
 import type { CardRef, Operator } from '../operator.ts';
 import type { Tx } from './db.ts';
+
+/** A run that waits for its time, found among all that ever were by the index `run_to_begin`. */
+export const IS_SCHEDULED = Prisma.sql`(state = 'scheduled' AND send_at IS NOT NULL AND started_at IS NULL AND ended_at IS NULL)`;
 
 /** Companies with runs whose time has come. */
 export async function companiesToBegin(tx: Tx): Promise<string[]> {
   const companies = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT company_id AS id FROM run
-     WHERE state = 'scheduled' AND send_at <= now() AND started_at IS NULL AND ended_at IS NULL`;
+    SELECT DISTINCT company_id AS id FROM run WHERE ${IS_SCHEDULED} AND send_at <= now()`;
   return companies.map(({ id }) => id);
 }
 
@@ -14,7 +17,7 @@ export async function takeDue(tx: Tx, companyId: string): Promise<string[]> {
   const due = await tx.$queryRaw<{ id: string }[]>`
     WITH due AS (
       UPDATE run SET state = 'pending', card_version = card_version + 1
-       WHERE company_id = ${companyId}::uuid AND state = 'scheduled' AND send_at <= now() AND started_at IS NULL AND ended_at IS NULL
+       WHERE company_id = ${companyId}::uuid AND ${IS_SCHEDULED} AND send_at <= now()
       RETURNING id, send_at, confirmed_at)
     SELECT id FROM due ORDER BY send_at, confirmed_at`;
   return due.map(({ id }) => id);

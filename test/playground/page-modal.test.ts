@@ -52,8 +52,11 @@ describe.skipIf(!needs('chromium'))('modals in the playground', () => {
     await dialog.getByLabel('Add missing numbers').check();
     await dialog.getByLabel('For real').check();
     await dialog.getByLabel('Approver').selectOption('Theo Marchetti');
+    const offered = await dialog.getByLabel('When').inputValue();
+    await dialog.getByLabel('When').fill('2026-12-01T09:30');
     await dialog.getByRole('button', { name: 'Check' }).click();
 
+    expect(new Date(offered)).toEqual(new Date(1_795_428_000_000));
     await expect
       .poll(() => slack.calls.find(({ name }) => name === 'submit')?.args)
       .toEqual([
@@ -70,6 +73,7 @@ describe.skipIf(!needs('chromium'))('modals in the playground', () => {
           add_numbers: ['add'],
           mode: 'real',
           boss: 'U2',
+          at: String(new Date('2026-12-01T09:30').getTime() / 1_000),
         },
         { file: [{ name: 'list.csv', content: csv.buffer }] },
       ]);

@@ -206,5 +206,11 @@ export function everyField(): KnownBlock[] {
       optional: true,
       element: { type: 'users_select', action_id: 'boss' },
     },
+    {
+      type: 'input',
+      block_id: 'at',
+      label: plain('When'),
+      element: { type: 'datetimepicker', action_id: 'at', initial_date_time: 1_795_428_000 },
+    },
   ];
 }
