@@ -1,4 +1,5 @@
 import { parse } from 'chrono-node';
+import { inZone, offsetMinutes } from '#core/time-zone.ts';
 
 /** How somebody says when a run is to be sent. */
 export const timeExamples = ['at 09:00 Mon', 'at 2026-11-30 09:00', 'at tomorrow 9am', 'in 2 hours'];
@@ -27,12 +28,6 @@ function read(words: string, { now, timeZone }: Where): Date | undefined {
   return inZone(Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute')), timeZone);
 }
 
-/** The moment at which a clock in this zone shows what one in UTC would show at `wall`. */
-function inZone(wall: number, timeZone: string): Date {
-  const guess = wall - offsetMinutes(new Date(wall), timeZone) * MINUTE_MS;
-  return new Date(wall - offsetMinutes(new Date(guess), timeZone) * MINUTE_MS);
-}
-
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -44,21 +39,4 @@ export function nextFullHour({ now, timeZone }: Where): Date {
   const offset = offsetMinutes(now, timeZone) * MINUTE_MS;
   const shown = now.getTime() + LOOK_MS + offset;
   return new Date(Math.ceil(shown / HOUR_MS) * HOUR_MS - offset);
-}
-
-/** How far a zone is ahead of UTC at a moment. A zone that nobody knows is UTC. */
-function offsetMinutes(at: Date, timeZone: string): number {
-  const name = offsetName(at, timeZone);
-  const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
-  const ahead = Number(hours) * 60 + Number(minutes);
-  return sign === '-' ? -ahead : ahead;
-}
-
-function offsetName(at: Date, timeZone: string): string {
-  try {
-    const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at);
-    return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  } catch {
-    return '';
-  }
 }

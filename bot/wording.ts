@@ -20,6 +20,7 @@ export { permissionWords } from './wording/permissions.ts';
 export { personWords } from './wording/person.ts';
 export { rejectionSentence } from './wording/problems.ts';
 export { progressWords } from './wording/progress.ts';
+export { quietWords } from './wording/quiet.ts';
 export { reasonSentence } from './wording/reasons.ts';
 export { notInThisChannel, refusalSentence } from './wording/refusals.ts';
 export { rehearsalWords } from './wording/rehearsal.ts';

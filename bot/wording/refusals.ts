@@ -37,7 +37,7 @@ const runStates: Record<RunState, string> = {
   scheduled: 'This run is confirmed already and waits for its time; “send <run> now” sends it at once',
   pending: 'This run is confirmed already and waits for its turn',
   sending: 'This run is being sent already',
-  deferred: 'This run waits for mail servers that asked for patience',
+  deferred: 'This run waits until its people can be mailed, for the end of quiet hours or for mail servers',
   paused: 'This run is paused',
   cancelling: 'This run is just being cancelled',
   completed: 'This run is over: every invitation has its result',

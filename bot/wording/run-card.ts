@@ -8,6 +8,7 @@ import { nothingSent, overLimit } from './limits.ts';
 import { count, duration, pace as paceWords, people } from './numbers.ts';
 import { differs } from './outcomes.ts';
 import { placeInLine } from './queue.ts';
+import { isOnlyQuiet } from './quiet.ts';
 import { leftOf } from './run-left.ts';
 import { whenSent } from './send-time.ts';
 import { causes, runStates } from './states.ts';
@@ -21,7 +22,7 @@ const titles: Record<RunState, (report: RunReport) => string> = {
   pending: (report) =>
     report.startedAt ? `Waiting to go on: ${leftOf(report)}` : `Waiting to invite ${people(report.forecast.invite)}`,
   sending: ({ forecast }) => `Inviting ${people(forecast.invite)}`,
-  deferred: (report) => `${runStates.deferred}: ${leftOf(report)}`,
+  deferred: (report) => `${waitsFor(report)}: ${leftOf(report)}`,
   paused: (report) => `${runStates.paused}: ${leftOf(report)}`,
   cancelling: over,
   completed: over,
@@ -34,6 +35,9 @@ const titles: Record<RunState, (report: RunReport) => string> = {
   expired: over,
   rejected: over,
 };
+
+const waitsFor = (report: RunReport) =>
+  isOnlyQuiet(report) ? 'Waits for the end of quiet hours' : 'Waits for mail servers';
 
 /** Somebody on its list had changed when it was to be approved. */
 const isVoid = ({ state, cause }: RunReport) => state === 'cancelled' && cause === 'list-changed';
@@ -82,12 +86,15 @@ export const runWords = {
   pausedUntil: (report: RunReport, at: string | undefined) =>
     `Nobody is mailed until somebody presses ${runLabel('resume', report)}; other runs may go on meanwhile.` +
     (at ? ` If nobody does, it ends ${at}.` : ''),
-  deferredUntil: (at: string | undefined) =>
-    `The mail servers of those who are left asked for patience. They are tried again by themselves${at ? `, about ${at}` : ''}; other runs may go on meanwhile.`,
-  putOff: ({ state, progress }: RunReport) =>
-    state === 'deferred' || !progress?.putOff
-      ? undefined
-      : `Mail servers have asked for patience with ${people(progress.putOff)}: they are tried again later.`,
+  deferredUntil: (report: RunReport, at: string | undefined) =>
+    isOnlyQuiet(report)
+      ? 'They are mailed by themselves then; other runs may go on meanwhile.'
+      : `The mail servers of ${report.quiet ? people(report.quiet.others) : 'those who are left'} asked for patience. They are tried again by themselves${at ? `, about ${at}` : ''}; other runs may go on meanwhile.`,
+  putOff({ state, progress, quiet }: RunReport): string | undefined {
+    const putOff = quiet?.others ?? progress?.putOff ?? 0;
+    if (state === 'deferred' || putOff === 0) return undefined;
+    return `Mail servers have asked for patience with ${people(putOff)}: they are tried again later.`;
+  },
   cancelling: 'Nothing more is sent. It ends as soon as the mails that were leaving have their results.',
 
   place: (queue: PlaceInLine, ahead: { title: string; by: string }) =>

@@ -2,6 +2,7 @@ import type { RunReport } from '#core/runs/run-report.ts';
 import type { RunState } from '#core/states.ts';
 import { count, duration, people } from './numbers.ts';
 import { placeInLine } from './queue.ts';
+import { isOnlyQuiet } from './quiet.ts';
 import { leftOf } from './run-left.ts';
 import { inUtc } from './send-time.ts';
 
@@ -30,7 +31,7 @@ const sentences: Record<RunState, (report: RunReport) => string> = {
     return `Inviting from ${title}: ${count(progress.done)} of ${count(progress.people)} done${left}.`;
   },
   deferred: (report) =>
-    `The run from ${report.title} waits for mail servers that asked for patience: ${leftOf(report)}.`,
+    `The run from ${report.title} waits for ${isOnlyQuiet(report) ? 'the end of quiet hours' : 'mail servers that asked for patience'}: ${leftOf(report)}.`,
   paused(report) {
     const { title, cause, totals, forecast } = report;
     if (cause !== 'tried') return `The run from ${title} is paused: ${leftOf(report)}.`;

@@ -53,7 +53,7 @@ export const runStates: Record<RunState, string> = {
   scheduled: 'Waits for its time',
   pending: 'Waits for its turn',
   sending: 'Sending',
-  deferred: 'Waits for mail servers',
+  deferred: 'Put off',
   paused: 'Paused',
   cancelling: 'Being cancelled',
   completed: 'Completed',

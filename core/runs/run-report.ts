@@ -12,6 +12,7 @@ import { leftAfter } from './left-after.ts';
 import { placeInQueue } from './place-in-queue.ts';
 import { type ProblemRow, problemRows } from './problem-rows.ts';
 import { progressOf } from './progress-of.ts';
+import { type Quiet, quietOf } from './quiet-of.ts';
 import { retryableOf } from './retryable-of.ts';
 import { differingOf, reasonsOf, sum, totalsOf } from './run-tally.ts';
 import type { LeftOut } from './source.ts';
@@ -84,6 +85,8 @@ export type RunReport = {
   tryFirst?: number;
   /** When it is to be sent, or was, where that was not at once. */
   sendAt?: Date;
+  /** Set where quiet hours hold people up. */
+  quiet?: Quiet;
   /** Of a rehearsal: the inbox that gets its mails, masked. */
   rehearsal?: string;
   /** Where it was asked for. */
@@ -143,6 +146,12 @@ export async function runReport(tx: Tx, companyId: string, runId: string): Promi
     retryable: [...retryable.values()].reduce((total, people) => total + people, 0),
     ...(await placeInQueue(tx, companyId, facts)),
     ...progressOf(facts, tally),
+    ...(await quietOf(
+      tx,
+      companyId,
+      facts,
+      sum(tally, ({ putOff }) => putOff),
+    )),
     ...(await leftAfter(tx, companyId, facts)),
     ...(await problemRows(tx, companyId, facts)),
     ...(await expectationOf(tx, companyId, facts, totals)),
@@ -158,6 +167,7 @@ type LookedUp =
   | 'timeline'
   | 'queue'
   | 'progress'
+  | 'quiet'
   | 'leftAfter'
   | 'problemRows'
   | 'expectation';

@@ -1,11 +1,13 @@
 import pg from 'pg';
 import type { Log } from '../process/log.ts';
 import { linkTokenHash, type Secrets } from '../secrets.ts';
+import { settings } from '../settings/settings.ts';
 import type { Share } from '../store/senders.ts';
 import { type Judged, judgement } from './judgement.ts';
 import type { Chunk, Claimed, Person } from './person.ts';
+import { quietUntil } from './quiet-until.ts';
 import { columnsOf, type Result } from './result.ts';
-import { CLAIM, GATE, KEEP_TOKENS, RESULT } from './statements.ts';
+import { CLAIM, GATE, KEEP_TOKENS, PUT_OFF, QUIET_HOURS, RESULT } from './statements.ts';
 
 /** The way of every invitation through the database: claimed, past the gate, settled. Whoever asks must have the share. */
 export type Sending = {
@@ -56,8 +58,28 @@ export function openSending({ databaseUrl, secrets, log }: Needs): Sending {
     return rows.sort((one, other) => one.position - other.position);
   }
 
+  /** Those whom it is no time to mail wait for the end of their quiet hours. The others. */
+  async function outsideQuietHours({ companyId, claim }: Share, claimed: Claimed[]): Promise<Claimed[]> {
+    if (claimed.length === 0) return [];
+    const { rows } = await ask<{ value: string }>('quiet', QUIET_HOURS, [companyId]);
+    const hours = settings['quiet-hours'].value.safeParse(rows[0]?.value).data;
+    if (!hours) return claimed;
+
+    const endIn = quietUntil(hours);
+    const quiet = claimed.flatMap(({ id, timeZone }) => {
+      const until = endIn(timeZone);
+      return until ? [{ id, until }] : [];
+    });
+    if (quiet.length === 0) return claimed;
+    const ids = quiet.map(({ id }) => id);
+    await ask('put-off', PUT_OFF, [companyId, claim, ids, quiet.map(({ until }) => until)]);
+    const waiting = new Set(ids);
+    return claimed.filter(({ id }) => !waiting.has(id));
+  }
+
   /** Those who are to be mailed today as well. */
-  async function stillWanted(share: Share, claimed: Claimed[]): Promise<Person[]> {
+  async function stillWanted(share: Share, taken: Claimed[]): Promise<Person[]> {
+    const claimed = await outsideQuietHours(share, taken);
     if (claimed.length === 0) return [];
     const { text, values } = judgement(
       share,

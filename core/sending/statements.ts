@@ -26,6 +26,15 @@ export const CLAIM = `
             i.expires_at AS "expiresAt",
             (SELECT time_zone FROM member WHERE company_id = i.company_id AND id = i.member_id) AS "timeZone"`;
 
+/** Lets people go who were claimed and are not to be mailed before a time of their own. $1 company, $2 claim, $3 invitations, $4 times. */
+export const PUT_OFF = `
+  UPDATE invitation i SET state = 'queued', claim = NULL, next_attempt_at = told.until
+    FROM unnest($3::uuid[], $4::timestamptz[]) AS told(id, until)
+   WHERE i.company_id = $1::uuid AND i.id = told.id AND i.claim = $2::uuid AND (i.state::text || '') = 'claimed'`;
+
+/** From when to when a company mails nobody, as it was typed. $1 company. */
+export const QUIET_HOURS = `SELECT value FROM setting WHERE company_id = $1::uuid AND key = 'quiet-hours'`;
+
 /** Makes links known. $1 company, $2 hashes as hexadecimal text, $3 invitations, $4 versions, $5 end. One that is mailed again lives from then on. */
 export const KEEP_TOKENS = `
   INSERT INTO link_token (hash, company_id, invitation_id, version, expires_at)

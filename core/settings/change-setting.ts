@@ -2,6 +2,7 @@ import { deny } from '../deny.ts';
 import { maskEmailsIn } from '../mask.ts';
 import type { Operator } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
+import { endQuiet } from '../runs/end-quiet.ts';
 import { followLimit } from '../runs/follow-limit.ts';
 import { rehearse } from '../runs/rehearse.ts';
 import { audit } from '../store/audit.ts';
@@ -48,7 +49,7 @@ export async function changeSetting(
     const before = (await keptSetting(tx, operator.companyId, key)) ?? initially;
     if (byDefault) await forgetSetting(tx, operator.companyId, key);
     else await keepSetting(tx, operator, key, value);
-    const followed = await follow(tx, operator.companyId, { key, value });
+    const followed = await follow(tx, operator.companyId, { key, value, before });
     await audit(
       tx,
       operator,
@@ -62,11 +63,12 @@ export async function changeSetting(
   });
 }
 
-type Change = Pick<ChangedSetting, 'key' | 'value'>;
+type Change = Pick<ChangedSetting, 'key' | 'value'> & { before: string };
 
 /** What was made under the old setting and is not begun follows the new one. */
-async function follow(tx: Tx, companyId: string, { key, value }: Change): Promise<{ unmoved?: number }> {
+async function follow(tx: Tx, companyId: string, { key, value, before }: Change): Promise<{ unmoved?: number }> {
   if (key === 'run.max-records') await followLimit(tx, companyId, settings[key].value.parse(value));
+  if (key === 'quiet-hours') await endQuiet(tx, companyId, settings[key].value.safeParse(before).data);
   if (key !== 'rehearsal') return {};
   const unmoved = await rehearse(tx, companyId, settings[key].value.parse(value));
   return unmoved > 0 ? { unmoved } : {};

@@ -3,6 +3,7 @@ import { emailAddress } from '../email-address.ts';
 import { isCountry } from '../phone-number.ts';
 import { ApprovalPolicy } from './approval-policy.ts';
 import { MailRate } from './mail-rate.ts';
+import { QuietHours } from './quiet-hours.ts';
 import { Rehearsal } from './rehearsal.ts';
 import { SlackChannel } from './slack-channel.ts';
 import { SlackChannels } from './slack-channels.ts';
@@ -141,6 +142,12 @@ export const settings = {
     initially: 'off',
     expected: 'off, or the e-mail address of the one inbox that gets every mail instead',
     about: 'Rehearsal: no mail reaches the people themselves, and linking is simulated',
+  }),
+  'quiet-hours': setting({
+    value: QuietHours,
+    initially: 'off',
+    expected: 'off, or from when to when, such as 20:00-08:00',
+    about: 'When nobody is mailed an invitation, by the clock where each person is (UTC where that is not known)',
   }),
   'retention.member-days': setting({
     value: wholeNumber(0, 36_500),

@@ -178,6 +178,7 @@ export const longest: Reply[] = [
   { kind: 'summaries-here', chosenBy: letters(300) },
   { kind: 'approvals-here', chosenBy: letters(300) },
   { kind: 'run', report: withdrawn },
+  { kind: 'run', report: runReport('draft', { quiet: { people: many, others: many, first: at, last: new Date(0) } }) },
   { kind: 'card-follows' },
   { kind: 'card-comes-later' },
   { kind: 'help', commands: Array.from({ length: 60 }, () => ({ usage: letters(60), summary: letters(100) })) },

@@ -98,6 +98,23 @@ describe('the card of a run that stands still', () => {
     expect(said).toContain('The mail server refuses our login. Whoever runs Muster should look at SMTP_URL');
   });
 
+  it('says how many wait for the end of quiet hours, until when, and how to end them', () => {
+    const [first, last] = [new Date('2026-11-23T00:00Z'), new Date('2026-11-23T08:00Z')];
+    const asked = { ...progress, done: 896, putOff: 4, dueAt: first };
+
+    const said = still('deferred', { progress: asked, quiet: { people: 4, others: 0, first, last } });
+    const both = still('deferred', { progress: asked, quiet: { people: 3, others: 1, first, last: first } });
+
+    expect(said).toContain('Waits for the end of quiet hours: 4 people to go');
+    expect(said).toMatch(
+      /4 people wait for the end of quiet hours, between <!date.*\(00:00 UTC\) and <!date.*\(08:00 UTC\)\./,
+    );
+    expect(said).toContain('“settings quiet-hours off”');
+    expect(said).not.toContain('patience');
+    expect(both).toContain('Waits for mail servers: 4 people to go');
+    expect(both).toContain('The mail servers of 1 person asked for patience');
+  });
+
   it('says until when it waits for mail servers, and that other runs may go on', () => {
     const said = still('deferred', { progress: { ...progress, done: 896, putOff: 4, dueAt: new Date() } });
 

@@ -156,3 +156,23 @@ it('an approval says for which time it is asked, and what comes then', async () 
     `Will be sent ${await named(id)}.`,
   );
 });
+
+it('quiet hours stand on a draft, for the time at which it would be sent', async () => {
+  const before = new Date(Date.now() - 3_600_000).toISOString().slice(11, 16);
+  const after = new Date(Date.now() + 3_600_000).toISOString().slice(11, 16);
+  await world.chat.type(rosa, `/muster settings quiet-hours ${before}-${after}`);
+  await world.chat.message(rosa, `quiet-hours is now ${before}-${after}`);
+  const id = await world.aDraft();
+  await world.db
+    .$executeRaw`UPDATE member SET time_zone = 'Asia/Tokyo' WHERE id = (SELECT member_id FROM invitation WHERE position = 1)`;
+  await world.tell();
+
+  const card = said(await world.chat.message(rosa, 'Invite 3 people to WhatsApp?'));
+  await world.chat.type(rosa, `/muster send ${id.slice(0, 8)} in 6 hours`);
+  await becomes(id, 'scheduled');
+
+  expect(card).toContain(`Quiet hours: 1 person now, 2 people when theirs end, <!date^`);
+  expect(card).toContain(`(${after} UTC)`);
+  expect(card).toContain('“settings quiet-hours off”');
+  expect(said(await world.chat.message(rosa, 'To be sent later: invite 3 people'))).not.toContain('Quiet hours:');
+});

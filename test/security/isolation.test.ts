@@ -51,6 +51,7 @@ import { cancelRun } from '#core/runs/cancel-run.ts';
 import { deferRun } from '#core/runs/defer-run.ts';
 import { discardRun } from '#core/runs/discard-run.ts';
 import { draftRun } from '#core/runs/draft-run.ts';
+import { endQuiet } from '#core/runs/end-quiet.ts';
 import { endStoppedRun } from '#core/runs/end-stopped-run.ts';
 import { admitDue, enterQueue } from '#core/runs/enter-queue.ts';
 import { expectationOf } from '#core/runs/expectation-of.ts';
@@ -68,6 +69,7 @@ import { pauseItself, pauseRun, stopItself } from '#core/runs/pause-run.ts';
 import { placeInQueue } from '#core/runs/place-in-queue.ts';
 import { problemRows } from '#core/runs/problem-rows.ts';
 import { queueView } from '#core/runs/queue-view.ts';
+import { quietOf } from '#core/runs/quiet-of.ts';
 import { rehearse } from '#core/runs/rehearse.ts';
 import { rejectRun } from '#core/runs/reject-run.ts';
 import { resumeRun } from '#core/runs/resume-run.ts';
@@ -102,6 +104,7 @@ import { readSetup, setupOf } from '#core/setup/setup-of.ts';
 import { addCompany, addWorkspace } from '#core/store/companies.ts';
 import type { Profile } from '#core/store/operators.ts';
 import { runFacts } from '#core/store/run-reports.ts';
+import { keepSetting } from '#core/store/settings.ts';
 import { runTyped, subjectKind } from '#core/store/subjects.ts';
 import { aCheckedImport, anAppliedImport, aReceivedImport } from '../harness/builders/imports.ts';
 import { accepted, aDraft, aPendingRun, set } from '../harness/builders/runs.ts';
@@ -344,6 +347,11 @@ const attempts: Record<string, Attempt> = {
   }),
   approvalOf: onEveryRun(async (db, { id }) => approvalOf(db, stranger.companyId, await factsOf(id))),
   approvalsNeeded: onEveryRun((db, { id }) => approvalsNeeded(db, stranger.companyId, id)),
+  quietOf: onEveryRun(async (db, { id }) => {
+    await keepSetting(db, stranger, 'quiet-hours', '00:00-23:59');
+    return quietOf(db, stranger.companyId, await factsOf(id), 1);
+  }),
+  endQuiet: (db) => endQuiet(db, stranger.companyId, { from: 0, to: 1_439 }),
   leftAfter: onEveryRun(async (db, { id }) => leftAfter(db, stranger.companyId, await factsOf(id))),
   placeInQueue: onEveryRun(async (db, { id }) => placeInQueue(db, stranger.companyId, await factsOf(id))),
   retryableOf: onEveryRun(async (db, { id }) => {

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { judgement } from '#core/sending/judgement.ts';
 import { PLANS } from '#core/sending/open.ts';
-import { CLAIM, GATE, KEEP_TOKENS, RESULT } from '#core/sending/statements.ts';
+import { CLAIM, GATE, KEEP_TOKENS, PUT_OFF, QUIET_HOURS, RESULT } from '#core/sending/statements.ts';
 import { aPendingRun, aShare, set } from '#test/harness/builders/runs.ts';
 import { makeWorld, type World } from '#test/harness/world.ts';
 
@@ -31,6 +31,12 @@ const statements = {
     text: CLAIM,
     types: 'uuid, uuid, bigint, uuid, int, int, int',
     values: `'${uuid()}', '${uuid()}', 1, '${uuid()}', 0, 500, 24`,
+  },
+  quiet: { text: QUIET_HOURS, types: 'uuid', values: `'${uuid()}'` },
+  put_off: {
+    text: PUT_OFF,
+    types: 'uuid, uuid, uuid[], timestamptz[]',
+    values: `'${uuid()}', '${uuid()}', '{}', '{}'`,
   },
   tokens: {
     text: KEEP_TOKENS,
@@ -90,7 +96,8 @@ it.each(['as it is right after the list was saved', 'with what the planner has l
     if (when.startsWith('with')) await client.query('ANALYZE');
 
     const plans = [];
-    for (const name of ['claim', 'judge', 'tokens', 'gate', 'result'] as const) plans.push(...(await planOf(name)));
+    for (const name of ['claim', 'quiet', 'put_off', 'judge', 'tokens', 'gate', 'result'] as const)
+      plans.push(...(await planOf(name)));
 
     const scans = plans.filter(
       (node) => LARGE.includes(node['Relation Name'] ?? '') && node['Node Type'].endsWith('Scan'),

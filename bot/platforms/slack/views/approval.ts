@@ -17,7 +17,18 @@ import {
   noteIf,
   text,
 } from '../kit.ts';
-import { band, called, footer, forecast, nothingSent, timeline, tried, whatItNeeds, whenSent } from './run-parts.ts';
+import {
+  band,
+  called,
+  footer,
+  forecast,
+  nothingSent,
+  quiet,
+  timeline,
+  tried,
+  whatItNeeds,
+  whenSent,
+} from './run-parts.ts';
 
 const approved: RunState[] = ['scheduled', 'pending', 'sending', 'deferred', 'paused', 'cancelling'];
 
@@ -32,6 +43,7 @@ export function approvalCard({ report }: ReplyOf<'approval'>): KnownBlock[] {
     ),
     ...(isUnsent(report) ? nothingSent(report) : forecast(report)),
     ...whenSent(report),
+    ...(state === 'awaiting_approval' ? quiet(report) : []),
     ...tried(report),
     ...(state === 'awaiting_approval' ? whatItNeeds(report) : []),
     ...noteIf(approval?.askedHere && approvalWords.askedHere),

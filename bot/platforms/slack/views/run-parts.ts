@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { RunReport } from '#core/runs/run-report.ts';
-import { approvalWords, labels, rehearsalWords, runWords } from '../../../wording.ts';
+import { approvalWords, labels, quietWords, rehearsalWords, runWords } from '../../../wording.ts';
 import { appointment, bold, escaped, facts, masked, mention, moment, note, noteIf, text, textIf } from '../kit.ts';
 import { reasonLines } from './reasons.ts';
 
@@ -44,6 +44,13 @@ export const tried = (report: RunReport): KnownBlock[] => noteIf(runWords.tryFir
 /** For which time it was confirmed. */
 export const whenSent = (report: RunReport) =>
   textIf(report.sendAt && runWords.whenSent(report, appointment(report.sendAt)));
+
+/** Whom quiet hours hold up, or will. */
+export function quiet(report: RunReport): KnownBlock[] {
+  if (!report.quiet) return [];
+  const ends = { first: appointment(report.quiet.first), last: appointment(report.quiet.last) };
+  return noteIf(report.startedAt ? quietWords.during(report, ends) : quietWords.ahead(report, ends));
+}
 
 /** Who has said yes, and who still has to. */
 export function whatItNeeds({ approval, requestedBy, expiresAt }: RunReport): KnownBlock[] {
