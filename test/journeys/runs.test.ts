@@ -114,7 +114,8 @@ it('answers whatever is typed', async () => {
     ['settings no.such thing', 'There is no setting “no.such”'],
     ['settings run.max-records many', 'takes a whole number'],
     ['frobnicate', 'I do not know “frobnicate”'],
-    ['send', 'Use the button on the card'],
+    ['send', 'It goes like this: “send'],
+    ['retry', 'Use the button on the card'],
     ['grant nobody', 'It goes like this: “grant'],
   ];
   for (const [words, answer] of answers) {
