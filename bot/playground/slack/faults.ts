@@ -6,6 +6,8 @@ export type Fault = {
   error?: string;
   /** 429 with this many seconds. */
   retryAfter?: number;
+  /** A page in HTML, as of something that stands between. */
+  page?: true;
   /** The connection breaks without an answer. */
   dropConnection?: boolean;
   /** The call does its work first, and only the answer is lost. */

@@ -26,7 +26,10 @@ export function withFault({ later }: Pick<World, 'later'>, fault: Fault | undefi
   return { ...failed(failure), delayMs };
 }
 
-function failed({ status = 500, error, retryAfter, dropConnection }: Fault): Reply {
+const page = '<!DOCTYPE html><html><body>Please sign in to the guest network</body></html>';
+
+function failed({ status = 500, error, retryAfter, dropConnection, page: isPage }: Fault): Reply {
+  if (isPage) return { status: 200, headers: { 'content-type': 'text/html' }, body: page };
   if (dropConnection) return { status, dropped: true };
   if (retryAfter !== undefined) return tooManyRequests(retryAfter);
   if (error) return refusal(new SlackError(error));
