@@ -1,8 +1,10 @@
+import type { RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '#core/process/log.ts';
 import type { Reply } from '../../reply.ts';
 import type { Asker } from './asker.ts';
 import { direct, isDirect } from './direct.ts';
+import { refusalIn } from './refusal-in.ts';
 import { message } from './say.ts';
 
 /** A message only the asker sees; in the direct conversation where the channel is closed to us. */
@@ -17,7 +19,10 @@ export async function whisper(client: WebClient, log: Log, asker: Asker, reply: 
       ? [() => client.chat.postMessage({ channel, ...words })]
       : [
           ...(respond
-            ? [() => respond({ response_type: 'ephemeral', replace_original: false, ...below, ...words })]
+            ? [
+                async () =>
+                  taken(await respond({ response_type: 'ephemeral', replace_original: false, ...below, ...words })),
+              ]
             : []),
           () => client.chat.postEphemeral({ channel, user: userId, ...words }),
           async () => client.chat.postMessage({ channel: await direct(client, userId), ...words }),
@@ -31,4 +36,11 @@ export async function whisper(client: WebClient, log: Log, asker: Asker, reply: 
     }
   }
   throw new Error('Slack took the answer on none of its ways');
+}
+
+/** Slack says "ok", or why not. Whatever stands between us and Slack may answer with a page of its own, as if all was well. */
+async function taken(answer: Awaited<ReturnType<RespondFn>>): Promise<void> {
+  const said = await answer.text();
+  const why = said.trimStart().startsWith('<') ? 'a page' : refusalIn(said);
+  if (why) throw new Error(`The answer was not taken: ${why}`);
 }
