@@ -28,6 +28,8 @@ export function acceptSocket({ headers }: IncomingMessage, socket: Duplex, { tex
       if (frame.code === codes.close) socket.end(framed(codes.close, frame.payload));
     }
   });
+  // Who was killed says no goodbye, and its end of the line is closed all the same.
+  socket.on('end', () => socket.end());
   socket.on('close', closed);
   socket.on('error', () => socket.destroy());
   return {
