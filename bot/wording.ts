@@ -18,6 +18,7 @@ export { count, more } from './wording/numbers.ts';
 export { type ReasonGroup, reasonGroups } from './wording/outcomes.ts';
 export { permissionWords } from './wording/permissions.ts';
 export { personWords } from './wording/person.ts';
+export { channelElsewhere } from './wording/platforms.ts';
 export { rejectionSentence } from './wording/problems.ts';
 export { progressWords } from './wording/progress.ts';
 export { quietWords } from './wording/quiet.ts';

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { plainBlocks } from '#bot/platforms/slack/plain-blocks.ts';
-import { importCard } from '#bot/platforms/slack/views/import.ts';
-import { views } from '#bot/platforms/slack/views/index.ts';
-import { type Reply, show as showIn } from '#bot/reply.ts';
+import { message } from '#bot/platforms/slack/say.ts';
+import type { Reply } from '#bot/reply.ts';
 import { rosa, said } from '../harness/chat.ts';
 import { type BotWorld, openBotWorld } from './bot-world.ts';
 import { home, importReport, longest } from './longest.ts';
@@ -15,7 +14,7 @@ afterAll(() => world.close());
 beforeEach(() => world.slack.faults.withoutBlocks(['table', 'rich_text']));
 
 const withTable: Reply = { kind: 'import', report: importReport('ready', { fileName: '*people* of `today`.csv' }) };
-const show = (reply: Reply) => showIn(views, reply);
+const show = (reply: Reply) => message(reply).blocks;
 const here = () => world.place.conversation;
 const called = (method: string) => world.slack.calls().filter((call) => call.method === method);
 const types = (person = rosa) =>
@@ -89,7 +88,7 @@ it('asks once more and no oftener, and not at all where everything is plain alre
 
 it('keeps what words of others mean dead', () => {
   const [, about] = plainBlocks(
-    importCard({ kind: 'import', report: importReport('ready', { fileName: '*a* `b` <!here>' }) }),
+    show({ kind: 'import', report: importReport('ready', { fileName: '*a* `b` <!here>' }) }),
   );
 
   expect(JSON.stringify(about)).toContain('∗a∗ ˋbˋ &lt;!here&gt;');

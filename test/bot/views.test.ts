@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { detailsModal, formModal, loadingModal } from '#bot/platforms/slack/draw/modal.ts';
 import { homeTab } from '#bot/platforms/slack/publish.ts';
-import { detailsModal } from '#bot/platforms/slack/views/details.ts';
-import { form } from '#bot/platforms/slack/views/forms.ts';
-import { loadingModal } from '#bot/platforms/slack/views/modal.ts';
 import { checkView } from '#bot/playground/slack/validation/check.ts';
+import { form } from '#bot/views/forms.ts';
 import { said } from '../harness/chat.ts';
 import { type BotWorld, openBotWorld } from './bot-world.ts';
 import { erasure, home, importDetails, longest, runDetails } from './longest.ts';
@@ -30,15 +29,18 @@ describe('a modal', () => {
   it.each([
     detailsModal({ kind: 'import-details', details: importDetails }, carried),
     detailsModal({ kind: 'run-details', details: runDetails }, carried),
-    form({ kind: 'import-form' }, carried),
-    form(
-      { kind: 'invite-form', list: { name: 'W'.repeat(200), rest: ', 22 Nov 2026, 14:32, Ana, 12 rows', value: id } },
+    formModal(form({ kind: 'import-form' }), carried),
+    formModal(
+      form({
+        kind: 'invite-form',
+        list: { name: 'W'.repeat(200), rest: ', 22 Nov 2026, 14:32, Ana, 12 rows', value: id },
+      }),
       carried,
     ),
-    form({ kind: 'reject-form', runId: id, version: 1 }, carried),
-    form({ kind: 'later-form', runId: id, version: 1, initial: new Date() }, carried),
+    formModal(form({ kind: 'reject-form', runId: id, version: 1 }), carried),
+    formModal(form({ kind: 'later-form', runId: id, version: 1, initial: new Date() }), carried),
     loadingModal(carried),
-    form({ kind: 'erase-form', asked: 'W'.repeat(254), erasure }, carried),
+    formModal(form({ kind: 'erase-form', asked: 'W'.repeat(254), erasure }), carried),
   ])('is taken by Slack however much stands in it: $callback_id', (view) => {
     const verdict = checkView(view);
 

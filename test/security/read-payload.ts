@@ -1,12 +1,13 @@
+import { detailsModal, formModal } from '#bot/platforms/slack/draw/modal.ts';
 import { message } from '#bot/platforms/slack/say.ts';
-import { detailsModal, isDetails } from '#bot/platforms/slack/views/details.ts';
-import { form, isForm } from '#bot/platforms/slack/views/forms.ts';
 import type { Reply } from '#bot/reply.ts';
+import { isDetails } from '#bot/views/details.ts';
+import { form, isForm } from '#bot/views/forms.ts';
 
 const carried = { conversation: 'C1' };
 
 export function viewOf(reply: Reply): unknown {
-  if (isForm(reply)) return form(reply, carried);
+  if (isForm(reply)) return formModal(form(reply), carried);
   return isDetails(reply) ? detailsModal(reply, carried) : undefined;
 }
 

@@ -1,13 +1,13 @@
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '#core/process/log.ts';
 import type { Reply, ReplyOf } from '../../reply.ts';
+import { isDetails } from '../../views/details.ts';
+import { form, isForm } from '../../views/forms.ts';
 import type { Asker } from './asker.ts';
 import { direct } from './direct.ts';
+import { answerModal, detailsModal, formModal } from './draw/modal.ts';
 import { said } from './fault.ts';
 import { homeTab } from './publish.ts';
-import { detailsModal, isDetails } from './views/details.ts';
-import { form, isForm } from './views/forms.ts';
-import { answerModal } from './views/modal.ts';
 import { whisper } from './whisper.ts';
 
 /** Shows a reply to the asker alone, in the form that fits: a modal, the Home tab, a file in the direct conversation, or a private message. */
@@ -29,7 +29,7 @@ type Modal = NonNullable<Parameters<WebClient['views']['open']>[0]>['view'];
 /** Undefined where there is nothing to show in one, or nothing to open it with. */
 function modal(reply: Reply, { triggerId, viewId, isWaiting, atHome, carried }: Asker): Modal | undefined {
   if (!triggerId && !viewId) return undefined;
-  if (isForm(reply)) return form(reply, carried);
+  if (isForm(reply)) return formModal(form(reply), carried);
   if (isDetails(reply)) return detailsModal(reply, carried);
   return isWaiting || atHome ? answerModal(reply, carried) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { RespondFn } from '@slack/bolt';
-import type { Carried } from './views/carried.ts';
+import type { Carried } from './carried.ts';
 
 /** What an interaction leaves in our hands to answer the one who acted. */
 export type Asker = {

@@ -1,6 +1,8 @@
 /** Slack's limits, in characters or blocks, of what our views may fill with words from outside. https://docs.slack.dev/reference/block-kit/blocks */
 export const limits = {
   header: 150,
+  // docs.slack.dev, chat.postMessage: longer texts are cut there.
+  text: 40_000,
   section: 3000,
   field: 2000,
   button: 75,
@@ -15,11 +17,3 @@ export const limits = {
   cell: 2000,
   viewBlocks: 100,
 } as const;
-
-/** Cut to a limit, with an ellipsis where something is missing. Whole characters only. */
-export function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const characters = Array.from(text.slice(0, limit));
-  while (characters.join('').length > limit - 1) characters.pop();
-  return `${characters.join('')}…`;
-}

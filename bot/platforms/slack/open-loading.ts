@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Asker } from './asker.ts';
+import { loadingModal } from './draw/modal.ts';
 import { said } from './fault.ts';
-import { loadingModal } from './views/modal.ts';
 
 /**
  * Slack lets us open a modal for 3 s after somebody acted, so it opens before anything is asked or read; what was asked for

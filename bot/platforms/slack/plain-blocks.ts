@@ -1,7 +1,8 @@
 import type { KnownBlock, RichTextBlock, RichTextElement, SectionBlock, TableBlock } from '@slack/types';
-import { text } from './kit.ts';
-import { cut, limits } from './limits.ts';
-import { unmarked } from './rich-text.ts';
+import { cut } from '../../views/cut.ts';
+import { theirs } from '../../views/ink.ts';
+import { unmarked } from './draw/words.ts';
+import { limits } from './limits.ts';
 
 /** Where a surface takes no tables: line by line, each cell behind the name of its column. */
 export function withoutTables(blocks: KnownBlock[]): KnownBlock[] {
@@ -22,11 +23,11 @@ const section = (mrkdwn: string): SectionBlock => ({
 function tableAsText({ rows }: TableBlock): KnownBlock[] {
   const [head = [], ...lines] = rows.map((row) => row.map(cellText));
   const said = lines.map((line) => `• ${line.map((cell, column) => `${head[column]}: ${cell}`).join(' · ')}`);
-  return said.length > 0 ? [text(said.join('\n'))] : [];
+  return said.length > 0 ? [section(said.join('\n'))] : [];
 }
 
 function cellText(cell: TableBlock['rows'][number][number]): string {
-  return cell.type === 'rich_text' ? richAsMrkdwn(cell) : unmarked(cell.text);
+  return cell.type === 'rich_text' ? richAsMrkdwn(cell) : unmarked(theirs(cell.text));
 }
 
 function richAsMrkdwn({ elements }: RichTextBlock): string {

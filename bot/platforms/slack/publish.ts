@@ -1,17 +1,29 @@
-import type { HomeView } from '@slack/types';
+import type { HomeView, KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { type Reply, show } from '../../reply.ts';
+import { views } from '../../views/index.ts';
+import { note } from '../../views/kit.ts';
+import { more } from '../../wording.ts';
+import { drawBlocks } from './draw/blocks.ts';
 import { said, toFault } from './fault.ts';
+import { limits } from './limits.ts';
 import { type Manner, simulation } from './say.ts';
-import { views } from './views/index.ts';
 
 type Who = { userId: string; conversation: string };
 type Published = Manner & { reply: Reply; was?: string | undefined };
 
 /** What is pressed there is answered in the conversation with this person. */
 export function homeTab(reply: Reply, conversation: string, { simulated }: Manner = { simulated: false }): HomeView {
-  const blocks = [...show(views, reply), ...(simulated ? simulation(reply) : [])];
+  const blocks = [...within(drawBlocks(show(views, reply))), ...(simulated ? simulation(reply) : [])];
   return { type: 'home', private_metadata: JSON.stringify({ conversation }), blocks };
+}
+
+/** Slack refuses a page with a block too many as a whole. */
+function within(blocks: KnownBlock[]): KnownBlock[] {
+  // One more may be added that says what is not real.
+  const most = limits.viewBlocks - 1;
+  if (blocks.length <= most) return blocks;
+  return [...blocks.slice(0, most - 1), ...drawBlocks([note(more(blocks.length - most + 1))])];
 }
 
 /** The hash of what stands on the Home tab from now on. `stale`: something else stood there than what is named. */

@@ -3,22 +3,27 @@ import type { WebClient } from '@slack/web-api';
 import { Fault } from '#core/fault.ts';
 import type { Place } from '#core/operator.ts';
 import { type Reply, show } from '../../reply.ts';
+import { views } from '../../views/index.ts';
+import { theirs } from '../../views/ink.ts';
+import { note } from '../../views/kit.ts';
 import { listWords, sentence } from '../../wording.ts';
 import { PlaceClosed, ThreadGone } from '../define.ts';
+import { drawBlocks } from './draw/blocks.ts';
+import { mrkdwn } from './draw/words.ts';
 import { said, toFault } from './fault.ts';
 import { marked } from './find.ts';
-import { escaped, note } from './kit.ts';
-import { views } from './views/index.ts';
+import { limits } from './limits.ts';
 
 /** A message's words for notifications and screen readers, and its blocks. */
 export function message(reply: Reply) {
-  return { text: escaped(sentence(reply)), blocks: show(views, reply) };
+  return { text: mrkdwn(theirs(sentence(reply)), limits.text), blocks: drawBlocks(show(views, reply)) };
 }
 
 const cards: Reply['kind'][] = ['import', 'run', 'summary', 'approval', 'home'];
 
 /** Every card says so while nobody is really linked. */
-export const simulation = ({ kind }: Reply): KnownBlock[] => (cards.includes(kind) ? [note(listWords.simulated)] : []);
+export const simulation = ({ kind }: Reply): KnownBlock[] =>
+  cards.includes(kind) ? drawBlocks([note(listWords.simulated)]) : [];
 
 /** `simulated`: the connector is the simulator. */
 export type Manner = { simulated: boolean };

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Asker } from '../asker.ts';
-import { Carried } from '../views/carried.ts';
+import { Carried } from '../carried.ts';
 import { type ContextOf, pass } from './context.ts';
 import { pressed } from './fields.ts';
 import { keepHome } from './home.ts';

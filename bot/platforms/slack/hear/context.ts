@@ -2,13 +2,13 @@ import type { WebClient } from '@slack/web-api';
 import { type Log, reference } from '#core/process/log.ts';
 import { commandNamed } from '../../../commands/index.ts';
 import type { Reply } from '../../../reply.ts';
+import { cut } from '../../../views/cut.ts';
 import type { Hear, Heard, Suggest } from '../../define.ts';
 import { answer } from '../answer.ts';
 import type { Asker } from '../asker.ts';
-import { cut } from '../limits.ts';
+import type { Carried } from '../carried.ts';
 import { openLoading } from '../open-loading.ts';
 import type { People } from '../people.ts';
-import type { Carried } from '../views/carried.ts';
 import { whisper } from '../whisper.ts';
 import { plainWords } from './words.ts';
 

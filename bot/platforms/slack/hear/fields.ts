@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** "<id>:<card version>[:<page>[:<filter>]]", as kit.ts writes it into a button or a menu. Anything else carries nothing. */
+/** "<id>:<card version>[:<page>[:<filter>]]", as draw/buttons.ts writes it into a button or a menu. Anything else carries nothing. */
 const value = /^([0-9a-f-]{36}):(\d{1,9})(?::(\d{1,6})(?::([A-Za-z]{1,20}))?)?$/;
 
 export function pressed(text: string | undefined): Record<string, unknown> {

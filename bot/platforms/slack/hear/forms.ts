@@ -5,8 +5,8 @@ import { whyNotAt } from '#core/runs/set-time.ts';
 import { formWords, GROUP_VALUE } from '../../../wording.ts';
 import type { Asker } from '../asker.ts';
 import { audienceIn } from '../audience.ts';
-import { Carried } from '../views/carried.ts';
-import { loadingModal } from '../views/modal.ts';
+import { Carried } from '../carried.ts';
+import { loadingModal } from '../draw/modal.ts';
 import { type ContextOf, type HearContext, pass } from './context.ts';
 import { filled, State } from './fields.ts';
 

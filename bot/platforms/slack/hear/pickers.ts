@@ -3,7 +3,7 @@ import type { PlainTextElement, PlainTextOption } from '@slack/types';
 import type { Suggestion } from '../../../reply.ts';
 import { formWords } from '../../../wording.ts';
 import type { Picker } from '../../define.ts';
-import { option, plain } from '../kit.ts';
+import { option, plain } from '../draw/plain.ts';
 import { limits } from '../limits.ts';
 import { type ContextOf, type HearContext, place } from './context.ts';
 
