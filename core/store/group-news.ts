@@ -35,16 +35,16 @@ export async function ringStaleGroups(db: Db): Promise<void> {
 
 /** Whether to ask now: 'due', 'soon' after the pause that platforms want, or not at all. */
 export async function whetherToAsk(tx: Tx, { companyId, platform, workspaceId }: GroupPlace): Promise<Ask> {
-  const [found] = await tx.$queryRawUnsafe<{ due: boolean; sinceMs: number }[]>(
-    `SELECT coalesce(bool_or(${DUE}), false) AS due,
-            coalesce(extract(epoch FROM now() - max(known_at)) * 1000, 'Infinity')::float8 AS "sinceMs"
-       FROM user_group WHERE company_id = $1::uuid AND platform = $2 AND workspace_id = $3`,
+  const [due] = await tx.$queryRawUnsafe<{ afterMs: number }[]>(
+    `SELECT greatest(0, ${PAUSE_MS} - extract(epoch FROM now() - max(known_at)) * 1000)::float8 AS "afterMs"
+       FROM user_group WHERE company_id = $1::uuid AND platform = $2 AND workspace_id = $3
+     HAVING bool_or(${DUE})`,
     companyId,
     platform,
     workspaceId,
   );
-  if (!found?.due) return { when: 'never' };
-  return found.sinceMs < PAUSE_MS ? { when: 'soon', afterMs: PAUSE_MS - found.sinceMs } : { when: 'now' };
+  if (!due) return { when: 'never' };
+  return due.afterMs > 0 ? { when: 'soon', ...due } : { when: 'now' };
 }
 
 type Ask = { when: 'now' | 'never' } | { when: 'soon'; afterMs: number };

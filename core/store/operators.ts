@@ -1,5 +1,6 @@
 import type { Actor, Operator, Place } from '../operator.ts';
 import type { Tx } from './db.ts';
+import { only } from './only.ts';
 
 /** What a platform says of one of its users. `email` only where the platform has verified it. */
 export type Profile = {
@@ -26,12 +27,11 @@ export async function operatorOf(tx: Tx, { platform, workspaceId, userId }: Prof
 
 /** Makes this person an operator, or finds them by their verified address. */
 export async function enrol(tx: Tx, companyId: string, { name, email }: Profile): Promise<Operator> {
-  const [operator] = await tx.$queryRaw<Operator[]>`
+  const enrolled = await tx.$queryRaw<Operator[]>`
     INSERT INTO operator (company_id, name, email) VALUES (${companyId}::uuid, ${name}, ${email?.toLowerCase() ?? null})
     ON CONFLICT (company_id, email) DO UPDATE SET name = excluded.name
     RETURNING company_id AS "companyId", id, name`;
-  if (!operator) throw new Error('INSERT INTO operator returned no row');
-  return operator;
+  return only(enrolled);
 }
 
 /** Two first words of the same user at the same time make one operator: the second waits for the first. */

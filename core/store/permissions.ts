@@ -76,24 +76,13 @@ export async function holdersOf(tx: Tx, companyId: string, permission: Permissio
 }
 
 /** How many they are. */
-export function countHolders(tx: Tx, companyId: string, permission: Permission): Promise<number> {
-  return countOf(tx, HOLDERS, { companyId, permission });
+export async function countHolders(tx: Tx, companyId: string, permission: Permission): Promise<number> {
+  return (await holdersOf(tx, companyId, permission)).length;
 }
 
 /** How many they are once all groups can be asked for again: a chat that is away must not make any rule easier. */
-export function countHoldersAtBest(tx: Tx, companyId: string, permission: Permission): Promise<number> {
-  return countOf(tx, holders(IN_USE), { companyId, permission });
-}
-
-type Asked = { companyId: string; permission: Permission };
-
-async function countOf(tx: Tx, held: string, { companyId, permission }: Asked): Promise<number> {
-  const [count] = await tx.$queryRawUnsafe<{ people: number }[]>(
-    `SELECT count(*)::int AS people FROM (${held}) holder`,
-    companyId,
-    permission,
-  );
-  return count?.people ?? 0;
+export async function countHoldersAtBest(tx: Tx, companyId: string, permission: Permission): Promise<number> {
+  return (await tx.$queryRawUnsafe<unknown[]>(holders(IN_USE), companyId, permission)).length;
 }
 
 /** What an operator holds through which group. It does not count where the platform could not be asked for too long. */

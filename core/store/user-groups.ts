@@ -1,6 +1,7 @@
 import type { Operator } from '../operator.ts';
 import type { Permission } from '../permission.ts';
 import type { Tx } from './db.ts';
+import { only } from './only.ts';
 
 /** A user group as its platform tells of it: `name` is what people type after @, `members` are the platform's user ids. */
 export type ToldGroup = { id: string; name: string; members: string[]; isGone: boolean };
@@ -18,9 +19,7 @@ export async function keepGroup(tx: Tx, place: GroupPlace, told: ToldGroup, ageM
     ON CONFLICT (company_id, platform, workspace_id, external_id) DO UPDATE
        SET name = excluded.name, members = excluded.members, is_gone = excluded.is_gone, known_at = excluded.known_at
      WHERE user_group.known_at < excluded.known_at`;
-  const known = await groupKnown(tx, place, told.id);
-  if (!known) throw new Error('INSERT INTO user_group left no row');
-  return known.id;
+  return only(await groupsKnown(tx, place, told.id)).id;
 }
 
 /** The same of all groups of the place that we know. One that the platform does not name any more is gone. Whether any is another now. */
@@ -40,15 +39,21 @@ export async function keepGroups(tx: Tx, place: GroupPlace, told: ToldGroup[], a
   return kept.some(({ changed }) => changed);
 }
 
-export async function groupKnown(
+type KnownGroup = { id: string; name: string };
+
+export async function groupKnown(tx: Tx, place: GroupPlace, externalId: string): Promise<KnownGroup | undefined> {
+  const [found] = await groupsKnown(tx, place, externalId);
+  return found;
+}
+
+function groupsKnown(
   tx: Tx,
   { companyId, platform, workspaceId }: GroupPlace,
   externalId: string,
-): Promise<{ id: string; name: string } | undefined> {
-  const [found] = await tx.$queryRaw<{ id: string; name: string }[]>`
+): Promise<KnownGroup[]> {
+  return tx.$queryRaw<KnownGroup[]>`
     SELECT id, name FROM user_group WHERE company_id = ${companyId}::uuid AND platform = ${platform}
        AND workspace_id = ${workspaceId} AND external_id = ${externalId}`;
-  return found;
 }
 
 export async function grantToGroup(tx: Tx, by: Operator, groupId: string, permission: Permission): Promise<boolean> {
@@ -71,14 +76,14 @@ export async function revokeFromGroup(tx: Tx, by: Operator, groupId: string, per
 
 /** How many are in it, and how many of them are known to us as colleagues. */
 export async function sizeOfGroup(tx: Tx, companyId: string, groupId: string): Promise<GroupSize> {
-  const [size] = await tx.$queryRaw<GroupSize[]>`
+  const sizes = await tx.$queryRaw<GroupSize[]>`
     SELECT cardinality(members) AS members,
            (SELECT count(DISTINCT u.operator_id)::int FROM chat_user u
              WHERE u.company_id = user_group.company_id AND u.platform = user_group.platform
                AND u.workspace_id = user_group.workspace_id AND u.user_id = ANY(user_group.members)
                AND u.standing = 'colleague') AS known
       FROM user_group WHERE company_id = ${companyId}::uuid AND id = ${groupId}::uuid`;
-  return size ?? { members: 0, known: 0 };
+  return only(sizes);
 }
 
 export type GroupSize = { members: number; known: number };
