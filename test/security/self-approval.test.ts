@@ -186,10 +186,13 @@ describe('whose address is verified only later', () => {
     const { id, version } = run;
     await hear(world, teams, { verb: 'approve', fields: { id, version } });
     const before = await approvals(id);
+    await world.forgetOutbox();
 
     await known(slack);
+    const told = await world.outbox('show-card');
     accepted(await approveRun(world, world.approver, { id, version }));
 
+    expect(told).toHaveLength(1);
     expect([before, await approvals(id)]).toEqual([1, 1]);
     expect(await stateOf(run)).toBe('awaiting_approval');
   });
@@ -239,7 +242,9 @@ describe('whose address is verified only later', () => {
 
     expect([here.id === there.id, joined.id]).toEqual([false, there.id]);
     expect((await hear(world, teams, { verb: 'imports', words: [] })).kind).toBe('imports');
-    expect(await world.db.auditEntry.count({ where: { action: 'operators-joined', subjectId: there.id } })).toBe(1);
+    expect(
+      await world.db.auditEntry.findMany({ where: { action: 'operators-joined', subjectId: there.id } }),
+    ).toMatchObject([{ subject: 'operator', operatorId: there.id, facts: { was: here.id } }]);
   });
 });
 

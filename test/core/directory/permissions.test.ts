@@ -2,11 +2,25 @@ import { expect, it } from 'vitest';
 import { deny } from '#core/deny.ts';
 import { changePermission } from '#core/directory/change-permission.ts';
 import { foundCompany } from '#core/directory/found-company.ts';
-import { recognise } from '#core/directory/recognise.ts';
+import { may } from '#core/directory/may.ts';
+import { getToKnow, recognise } from '#core/directory/recognise.ts';
 import { whatMay } from '#core/directory/what-may.ts';
 import type { Profile } from '#core/store/operators.ts';
+import { holdersOf } from '#core/store/permissions.ts';
+import { accepted, refusalOf } from '../../harness/builders/runs.ts';
 import { makeWorld } from '../../harness/world.ts';
 
+const all = [
+  ...[
+    'import-members',
+    'view-imports',
+    'run-invitations',
+    'view-runs',
+    'view-org-units',
+    'approve-runs',
+    'manage-settings',
+  ],
+];
 const workspace = { platform: 'slack', externalId: 'T0ACME', name: 'Acme Capital' };
 
 const profile = (wanted: Partial<Profile>): Profile => ({
@@ -23,8 +37,25 @@ const profile = (wanted: Partial<Profile>): Profile => ({
 it('gives everything to the administrators of the workspace, and nothing to others', async () => {
   await using world = await makeWorld();
 
-  expect((await whatMay(world, world.requester)).permissions).toHaveLength(7);
+  expect(await whatMay(world, world.requester)).toEqual({ company: 'Acme Capital', permissions: all, through: [] });
   expect((await whatMay(world, world.onlooker)).permissions).toEqual([]);
+});
+
+it('says what somebody may and who may it, one permission as the other', async () => {
+  await using world = await makeWorld();
+  const asked = { platform: 'slack', person: 'U0CLEO', permission: 'view-imports' };
+  accepted(await changePermission(world, world.requester, 'grant', asked));
+
+  const allowed = await may(world, world.onlooker, 'view-imports');
+  const denied = await may(world, world.onlooker, 'view-runs');
+
+  expect(allowed).toEqual({ ok: true, value: undefined });
+  expect(refusalOf(denied)).toEqual({ code: 'not-allowed', needs: 'view-runs' });
+  expect((await whatMay(world, world.onlooker)).permissions).toEqual(['view-imports']);
+  expect(new Set(await holdersOf(world.db, world.companyId, 'view-imports'))).toEqual(
+    new Set([world.requester.id, world.approver.id, world.onlooker.id]),
+  );
+  expect(await holdersOf(world.db, world.companyId, 'view-runs')).not.toContain(world.onlooker.id);
 });
 
 it('gives everything to the owner that is named, and not to administrators then', async () => {
@@ -48,7 +79,61 @@ it('gives one permission and takes it away, each once and told once', async () =
   expect([granted, again].map((outcome) => outcome.ok && outcome.value.changed)).toEqual([true, false]);
   expect(allowed).toBeUndefined();
   expect(denied).toEqual({ code: 'not-allowed', needs: 'view-runs' });
-  expect(await world.db.auditEntry.count({ where: { action: { startsWith: 'permission-' } } })).toBe(2);
+  const noted = await world.db.auditEntry.findMany({
+    where: { action: { startsWith: 'permission-' } },
+    orderBy: { id: 'asc' },
+  });
+  const common = { operatorId: world.requester.id, subject: 'operator', subjectId: world.onlooker.id };
+  expect(noted).toMatchObject([
+    { ...common, action: 'permission-granted', facts: { permission: 'view-runs', before: false, after: true } },
+    { ...common, action: 'permission-revoked', facts: { permission: 'view-runs', before: true, after: false } },
+  ]);
+});
+
+it('says whose permission has changed, and where somebody keeps it all the same', async () => {
+  await using world = await makeWorld();
+  const change = async (what: 'grant' | 'revoke', person: string) =>
+    accepted(
+      await changePermission(world, world.requester, what, { platform: 'slack', person, permission: 'view-runs' }),
+    );
+
+  const granted = await change('grant', 'U0BEN');
+  const kept = await change('revoke', 'U0BEN');
+  const none = await change('revoke', 'U0CLEO');
+
+  const ben = { name: 'Ben', users: [{ platform: 'slack', userId: 'U0BEN' }] };
+  expect(granted).toEqual({ person: ben, permission: 'view-runs', changed: true });
+  expect(kept).toEqual({ person: ben, permission: 'view-runs', changed: true, still: [] });
+  expect(none).toMatchObject({ person: { name: 'Cleo' }, changed: false });
+  expect(none).not.toHaveProperty('still');
+});
+
+it('has everybody who looks at their Home tab see it when permissions change, and only then', async () => {
+  await using world = await makeWorld();
+  await world.db.$executeRaw`
+    INSERT INTO home (company_id, platform, workspace_id, user_id, conversation)
+    VALUES (${world.companyId}::uuid, 'slack', 'T0ACME', 'U0CLEO', 'D0CLEO')`;
+  const asked = { platform: 'slack', person: 'U0CLEO', permission: 'view-runs' };
+  const told = async () => (await world.outbox('show-home')).length;
+
+  await changePermission(world, world.requester, 'grant', asked);
+  const once = await told();
+  await changePermission(world, world.requester, 'grant', asked);
+
+  expect([once, await told()]).toEqual([1, 1]);
+});
+
+it('knows neither permissions nor colleagues that do not exist', async () => {
+  await using world = await makeWorld();
+  const asked = { platform: 'slack', person: 'U0CLEO', permission: 'view-runs' };
+  const grant = (wanted: Partial<typeof asked>) =>
+    changePermission(world, world.requester, 'grant', { ...asked, ...wanted });
+
+  const permission = await grant({ permission: 'everything' });
+  const person = await grant({ person: 'U0NOBODY' });
+
+  expect(refusalOf(permission)).toEqual({ code: 'unknown-permission', asked: 'everything' });
+  expect(refusalOf(person)).toEqual({ code: 'colleague-not-found' });
 });
 
 it('lets nobody give what they may not', async () => {
@@ -69,7 +154,8 @@ it.each(['guest', 'outsider', 'gone'] as const)('refuses a %s whatever they ask'
     profile({ userId: 'U0ANA', name: 'Ana', email: 'ana@acme.test', isAdmin: true, standing }),
   );
 
-  expect(stranger.ok).toBe(false);
+  expect(refusalOf(stranger)).toEqual({ code: 'not-a-colleague', standing: 'outsider' });
+  expect(await world.db.operator.count()).toBe(3);
   expect(former).toEqual({ ok: false, refusal: { code: 'not-a-colleague', standing } });
   expect(await deny(world.db, world.requester, 'view-runs')).toEqual({ code: 'not-allowed', needs: 'view-runs' });
 });
@@ -84,6 +170,37 @@ it('knows a person again on another platform by the verified address', async () 
   );
 
   expect(elsewhere.ok && elsewhere.value.id).toBe(world.requester.id);
+});
+
+it('does not take a guest for the colleague whose address they have', async () => {
+  await using world = await makeWorld();
+  await foundCompany(world, { platform: 'teams', externalId: 'tenant', name: 'Acme' });
+  const there = profile({ platform: 'teams', workspaceId: 'tenant', userId: 'a-b-c', email: 'nia@acme.test' });
+  const nia = accepted(await recognise(world, there));
+
+  await recognise(world, { ...there, email: 'cleo@acme.test', standing: 'guest' });
+
+  expect(accepted(await recognise(world, there)).id).toBe(nia.id);
+  expect(await world.db.chatUser.count({ where: { operatorId: world.onlooker.id } })).toBe(1);
+});
+
+it('is at home in no workspace that it does not know', async () => {
+  await using world = await makeWorld();
+
+  const elsewhere = await recognise(world, profile({ workspaceId: 'T0STRANGE' }));
+
+  expect(refusalOf(elsewhere)).toEqual({ code: 'not-a-colleague', standing: 'outsider' });
+});
+
+it('gets to know people before they say a word, but no strangers', async () => {
+  await using world = await makeWorld();
+  const { email: _, ...stranger } = profile({ userId: 'U0GUS', name: 'Gus', standing: 'guest' });
+
+  await getToKnow(world, [profile({}), stranger]);
+
+  expect((await world.db.operator.findMany({ orderBy: { name: 'asc' } })).map(({ name }) => name)).toEqual([
+    ...['Ana', 'Ben', 'Cleo', 'Nia'],
+  ]);
 });
 
 it('makes one operator of a user whose first words come all at once', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { erasePerson } from '#core/directory/erase-person.ts';
+import type { Place } from '#core/operator.ts';
 import { cancelRun } from '#core/runs/cancel-run.ts';
 import { draftRun } from '#core/runs/draft-run.ts';
 import { groupToRead } from '#core/runs/group-to-read.ts';
@@ -119,6 +120,23 @@ it('is drafted again from who is in the group by then, and not from who was', as
   expect(await listed(again.id)).toEqual([['Jon@acme.test', 'queued', null]]);
   expect(again.title).toBe('@sales');
   expect(await report(world, draft.id)).toMatchObject({ resumable: 0 });
+});
+
+it('is read anew for nobody who may not invite, not elsewhere, and not from another workspace', async () => {
+  const draft = await draftOf(world, sales(['ida@acme.test']));
+  const drafted = accepted(await groupToRead(world, ours(), draft.id));
+  await world.db.$executeRaw`UPDATE run SET state = 'cancelled', ended_at = now() WHERE id = ${draft.id}::uuid`;
+  await set(world, 'channel.runs', `#${world.place.conversation}`);
+  const asked = async (place: Partial<Place> | undefined, by = world.requester) =>
+    refusalOf(await groupToRead(world, { ...by, ...(place && { place: { ...world.place, ...place } }) }, draft.id));
+
+  expect(drafted).toBeUndefined();
+  expect(await asked({})).toBeUndefined();
+  expect(await asked({}, world.onlooker)).toEqual({ code: 'not-allowed', needs: 'run-invitations' });
+  expect(await asked({ conversation: 'C0ELSE' })).toMatchObject({ code: 'not-in-this-channel' });
+  expect(await asked({ workspaceId: 'T0OTHER' })).toEqual({ code: 'group-not-found' });
+  expect(await asked({ platform: 'teams' })).toEqual({ code: 'group-not-found' });
+  expect(await asked(undefined)).toEqual({ code: 'group-not-found' });
 });
 
 it('need not be read anew for the rest of what had begun', async () => {
