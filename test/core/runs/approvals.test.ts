@@ -10,6 +10,8 @@ import { rejectRun } from '#core/runs/reject-run.ts';
 import { remindApprovers } from '#core/runs/remind-approvers.ts';
 import type { RunReport } from '#core/runs/run-report.ts';
 import { sendRun } from '#core/runs/send-run.ts';
+import { changeSetting } from '#core/settings/change-setting.ts';
+import { askAtHome } from '#core/store/approval-cards.ts';
 import { approve, giveApproval } from '#core/store/approvals.ts';
 import { addCompany, addWorkspace } from '#core/store/companies.ts';
 import { transaction } from '#core/store/db.ts';
@@ -133,6 +135,23 @@ describe('a policy of several approvals', () => {
 
     expect(run.approval).toMatchObject({ needed: 3, able: 2 });
     expect((await report(world, run.id)).approval).toMatchObject({ needed: 3, able: 1, given: [{}] });
+  });
+});
+
+describe('who sets the policy', () => {
+  const said = async (key: string, value: string) =>
+    accepted(await changeSetting(world, world.requester, { key, value })).approvers;
+
+  it('is told how many may approve where those are too few beside who asks, and not otherwise', async () => {
+    // Ana, Ben and Dora may approve.
+    expect(await said('approval.policy', 'n-of:2')).toBeUndefined();
+    expect(await said('approval.policy', 'n-of:3')).toBe(3);
+    expect(await said('run.max-records', '7')).toBeUndefined();
+    expect(await said('approval.policy', 'none')).toBeUndefined();
+    expect(await said('approval.policy', 'default')).toBeUndefined();
+    await world.db.$executeRaw`UPDATE chat_user SET is_admin = false WHERE user_id <> 'U0ANA'`;
+    expect(await said('approval.policy', 'other-person-over:5')).toBe(1);
+    expect(await said('approval.policy', 'default')).toBeUndefined();
   });
 });
 
@@ -289,7 +308,7 @@ describe('saying no', () => {
     const run = await asked(2);
     accepted(await approveRun(world, world.approver, cardOf(run)));
 
-    accepted(await rejectRun(world, dora, { ...cardOf(run), reason: 'Not before Monday' }));
+    accepted(await rejectRun(world, dora, { ...cardOf(run), reason: ' Not before Monday\n' }));
 
     expect(await report(world, run.id)).toMatchObject({
       state: 'rejected',
@@ -369,6 +388,79 @@ describe('a card of the approvers', () => {
       place: { platform: 'slack', conversation: 'C0GENERAL' },
       approval: { askedIn: { platform: 'slack', conversation: 'C0APPROVALS' } },
     });
+  });
+
+  it('asks nobody any more once it is decided, and says who approved', async () => {
+    const run = await asked(1);
+
+    accepted(await approveRun(world, world.approver, cardOf(run)));
+
+    const { approval } = await report(world, run.id);
+    expect(run.approval).toEqual({
+      ...{ needed: 1, given: [], askable: [expect.anything(), expect.anything()], able: 2 },
+      ...{ askedIn: { platform: 'slack', conversation: 'C0APPROVALS' }, reminders: 0 },
+    });
+    expect(approval).toEqual({
+      ...{ needed: 1, askable: [], able: 0, reminders: 0 },
+      given: [expect.objectContaining({ by: expect.objectContaining({ name: 'Ben' }), counts: true })],
+    });
+  });
+
+  it('stands where the run was asked for when we may not speak to the approvers, once', async () => {
+    const run = await asked(1);
+    const { id } = await world.db.card.findFirstOrThrow({ where: { kind: 'approval' } });
+    const other = await world.db.card.findFirstOrThrow({ where: { kind: 'run' } });
+    const { companyId } = world;
+
+    const moved = [
+      await askAtHome(world.db, { companyId, id }),
+      await askAtHome(world.db, { companyId, id }),
+      await askAtHome(world.db, { companyId, id: other.id }),
+    ];
+
+    expect(moved).toEqual([true, false, false]);
+    expect((await report(world, run.id)).approval).toMatchObject({ askedHere: true });
+    expect((await report(world, run.id)).approval).not.toHaveProperty('askedIn');
+  });
+
+  it('is followed by reminders below it, each once and ever more seldom', async () => {
+    const run = await asked(1);
+    const due = () => world.db.$executeRaw`UPDATE run SET remind_at = now() - interval '1 second'`;
+    await remindApprovers(world.db);
+    const early = await cards('reminder');
+    await due();
+
+    await remindApprovers(world.db);
+    await remindApprovers(world.db);
+
+    const [approval, reminder] = await Promise.all(
+      ['approval', 'reminder'].map((kind) => world.db.card.findFirstOrThrow({ where: { kind } })),
+    );
+    const next = (await world.db.run.findFirstOrThrow()).remindAt?.getTime() ?? 0;
+    expect(early).toBe(0);
+    expect(reminder?.threadId).toBe(approval?.threadId);
+    expect((await report(world, run.id)).approval?.reminders).toBe(1);
+    expect(Math.round((next - Date.now()) / 60_000)).toBe(30);
+  });
+
+  it('is followed by none where the company wants none, and where it has no card they are in its own thread', async () => {
+    await set(world, 'approval.reminders', 'off');
+    await set(world, 'approval.channel', 'none');
+    const run = await asked(1);
+    const due = () => world.db.$executeRaw`UPDATE run SET remind_at = now() - interval '1 second'`;
+    await due();
+    await remindApprovers(world.db);
+    const unwanted = [await cards('reminder'), (await report(world, run.id)).approval?.reminders];
+    await set(world, 'approval.reminders', 'on');
+    await due();
+
+    await remindApprovers(world.db);
+
+    const [own, reminder] = await Promise.all(
+      ['run', 'reminder'].map((kind) => world.db.card.findFirstOrThrow({ where: { kind } })),
+    );
+    expect(unwanted).toEqual([0, 0]);
+    expect(reminder?.threadId).toBe(own?.threadId);
   });
 
   it('is not opened for a run that nobody else has to approve, nor where we are not in the workspace any more', async () => {

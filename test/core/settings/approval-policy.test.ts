@@ -31,10 +31,19 @@ describe('a policy', () => {
     );
   });
 
-  it.each(['n-of:0', 'n-of:21', 'n-of:1.5', 'n-of:-1', 'n-of: 2', 'xn-of:2', 'n-of:2x', 'nonesuch', 'a none'])(
-    'is not %s',
-    (words) => {
-      expect(ApprovalPolicy.safeParse(words).success).toBe(false);
-    },
-  );
+  it.each([
+    'n-of:0',
+    'n-of:21',
+    'n-of:1.5',
+    'n-of:-1',
+    'n-of: 2',
+    'xn-of:2',
+    'n-of:2x',
+    'nonesuch',
+    'a none',
+    ...['my default', 'defaults', 'other-person-over:', 'other-person-over:x', 'other-person-over:12345678'],
+    ...['another-person-over:1', 'other-person-over:1 n-of:1', 'n-of:10x', 'n-of:110', 'n-of:120'],
+  ])('is not %s', (words) => {
+    expect(ApprovalPolicy.safeParse(words).success).toBe(false);
+  });
 });
