@@ -19,6 +19,7 @@ export const buttons = {
   try: `Try ${FIRST_FEW} first`,
   approve: 'Approve',
   reject: 'Reject…',
+  decide: 'Approve or reject…',
   pause: 'Pause',
   resume: 'Resume',
   cancel: 'Cancel run',

@@ -6,12 +6,16 @@ import { unfitTimes } from './send-time.ts';
 export const formWords = {
   close: buttons.close,
   product: 'Muster',
+  required: (label: string) => `${label} is missing.`,
+  channelByCommand: (label: string, key: string) => `${label}: type “@Muster settings ${key} here” in that channel.`,
   loading: 'One moment…',
   import: { title: 'Import a list', submit: 'Check it' },
   file: {
     label: 'CSV file',
     hint: 'A header and a row per person; email and mobile_phone are enough. Type “template” for an example.',
     missing: 'Choose a CSV file.',
+    inChat:
+      'Attach the CSV file to a message to me in our own chat. I check it at once, and nothing is written before you say so.',
     /** Of the message that it is asked about. */
     offered: (names: string[]) => `${names.join(', ')}. Nothing is written yet: you see first what is in it.`,
   },
@@ -44,6 +48,7 @@ export const formWords = {
   reject: { title: 'Reject this run', submit: 'Reject' },
   later: { title: 'Send later', submit: 'Send later' },
   at: {
+    time: 'Time of day',
     label: 'When?',
     hint: 'In your own time zone. You can send it at once, or cancel it, until then.',
     missing: 'Choose a day and a time.',
