@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { isPrivatePlace } from '#core/deny-place.ts';
 import { listGrants } from '#core/directory/list-grants.ts';
+import type { Place } from '#core/operator.ts';
 import type { Refusal } from '#core/refusal.ts';
 import { changeSetting } from '#core/settings/change-setting.ts';
 import { channelToSet } from '#core/settings/channel-to-set.ts';
+import { namesChannels } from '#core/settings/chat-channels.ts';
 import { listSettings } from '#core/settings/list-settings.ts';
 import { settingKey } from '#core/settings/settings.ts';
 import { forAll } from '../for-all.ts';
@@ -17,8 +19,9 @@ export const settings = defineCommand({
   args: z.object({ key: z.string().optional(), value: z.string().max(500).optional() }),
   read: ([key, ...value]) => ({ key, ...(value.length > 0 && { value: value.join(' ') }) }),
 
-  async run({ key, value }, context) {
-    const { db, operator } = context;
+  async run({ key, value: typed }, context) {
+    const { db, operator, place } = context;
+    const value = typed && hereMeant(key, typed, place);
     if (key !== undefined && value !== undefined) {
       const refusal = await whyClosed(context, { key, value });
       if (refusal) return { kind: 'refused', refusal };
@@ -34,6 +37,12 @@ export const settings = defineCommand({
     }));
   },
 });
+
+/** The channel that somebody types in, called as its platform calls it. */
+function hereMeant(key: string | undefined, value: string, { conversation }: Place): string {
+  const named = settingKey(key ?? '');
+  return named && namesChannels(named) ? value.replace(/(?<=^|[\s,])here(?=$|[\s,])/gi, conversation) : value;
+}
 
 type Wanted = { key: string; value: string };
 

@@ -1,8 +1,8 @@
-import { SlackChannels } from '#core/settings/slack-channels.ts';
+import { ChatChannels, namesChannels } from '#core/settings/chat-channels.ts';
 import type { ReplyOf } from '../reply.ts';
 import { approvalWords, buttons, listWords, permissionWords, setupWords } from '../wording.ts';
 import type { Block } from './block.ts';
-import { atGroup, bold, channelLink, code, command, moment, theirs } from './ink.ts';
+import { atGroup, bold, channelNamed, code, command, moment, theirs } from './ink.ts';
 import { actions, items, lines, note, noteIf, start, text, textIf } from './kit.ts';
 import { runNames } from './run-names.ts';
 import { said } from './said.ts';
@@ -67,13 +67,11 @@ function grants({ grants }: ReplyOf<'settings'>): Block[] {
   return [lines([...people, ...groups]), ...noteIf(groups.length > 0 ? permissionWords.howLong : undefined)];
 }
 
-const ofChannels = new Set(['approval.channel', 'channel.runs', 'channel.summaries', 'channel.private']);
-
 /** A channel is shown as what it is, not as its id. */
 export function inForce(key: string, value: string): string {
   if (value === '') return listWords.notSet;
-  const { data: channels = [] } = SlackChannels.safeParse(ofChannels.has(key) ? value : '');
-  const links = channels.flatMap((conversation) => channelLink({ platform: 'slack', conversation }) ?? []);
+  const { data: channels = [] } = ChatChannels.safeParse(namesChannels(key) ? value : '');
+  const links = channels.flatMap((channel) => channelNamed(channel) ?? []);
   return links.join(' ') || bold(value);
 }
 

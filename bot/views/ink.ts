@@ -1,4 +1,5 @@
 import type { Actor } from '#core/operator.ts';
+import { platformOf } from '#core/settings/chat-channel.ts';
 import { andInUtc } from '../wording.ts';
 
 /**
@@ -63,6 +64,9 @@ export function channelLink(where: { platform: string; conversation: string } | 
   if (!where || !channels[where.platform]?.test(where.conversation)) return undefined;
   return token({ kind: 'channel', platform: where.platform, conversation: where.conversation });
 }
+
+/** The same by its id alone. */
+export const channelNamed = (conversation: string) => channelLink({ platform: platformOf(conversation), conversation });
 
 export type Part = { kind: 'words'; words: string; bold?: true; italic?: true; code?: true } | Token;
 

@@ -3,8 +3,8 @@ import type { Operator, Place } from '../operator.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { type Needs, transaction } from '../store/db.ts';
 import { channelOf } from '../store/workspaces.ts';
+import { ChatChannel } from './chat-channel.ts';
 import { type SettingKey, settingKey } from './settings.ts';
-import { SlackChannel } from './slack-channel.ts';
 import { unquoted } from './unquoted.ts';
 
 const spokenIn = new Set<SettingKey | undefined>(['approval.channel', 'channel.summaries']);
@@ -15,7 +15,7 @@ export async function channelToSet(
   operator: Operator,
   { key, value }: { key: string; value: string },
 ): Promise<Outcome<Place | undefined>> {
-  const { data: channel } = SlackChannel.safeParse(unquoted(value.trim()));
+  const { data: channel } = ChatChannel.safeParse(unquoted(value.trim()));
   if (!spokenIn.has(settingKey(key)) || channel === undefined) return done(undefined);
 
   return transaction(db, async (tx) => {

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { emailAddress } from '../email-address.ts';
 import { isCountry } from '../phone-number.ts';
 import { ApprovalPolicy } from './approval-policy.ts';
+import { ChatChannel } from './chat-channel.ts';
+import { ChatChannels } from './chat-channels.ts';
 import { MailRate } from './mail-rate.ts';
 import { QuietHours } from './quiet-hours.ts';
 import { Rehearsal } from './rehearsal.ts';
-import { SlackChannel } from './slack-channel.ts';
-import { SlackChannels } from './slack-channels.ts';
 
 type Definition<Value> = {
   /** Reads the words that a person typed, and the text kept in the database. */
@@ -54,21 +54,21 @@ export const settings = {
     about: 'Whether people may be invited to WhatsApp',
   }),
   'channel.runs': setting({
-    value: SlackChannels.or(z.literal('all').transform(() => undefined)),
+    value: ChatChannels.or(z.literal('all').transform(() => undefined)),
     initially: 'all',
-    expected: 'Slack channels, chosen from the names that come after typing #, or all',
+    expected: 'channels: “here” for the one you type it in, names from what Slack offers after typing #, or all',
     about: 'Where lists are brought in and runs begin; in a direct conversation with me that is always possible',
   }),
   'channel.summaries': setting({
-    value: SlackChannel.or(z.literal('none').transform(() => undefined)),
+    value: ChatChannel.or(z.literal('none').transform(() => undefined)),
     initially: 'none',
-    expected: 'a Slack channel, chosen from the names that come after typing #, or none',
+    expected: 'a channel: “here” for the one you type it in, a name from what Slack offers after typing #, or none',
     about: 'Where the summary of each run is shown as well',
   }),
   'channel.private': setting({
-    value: SlackChannels.or(z.literal('none').transform((): string[] => [])),
+    value: ChatChannels.or(z.literal('none').transform((): string[] => [])),
     initially: 'none',
-    expected: 'Slack channels, chosen from the names that come after typing #, or none',
+    expected: 'channels: “here” for the one you type it in, names from what Slack offers after typing #, or none',
     about: 'In which channels nothing about people may stand, not even masked',
   }),
   'approval.policy': setting({
@@ -78,9 +78,9 @@ export const settings = {
     about: 'When others have to approve a run',
   }),
   'approval.channel': setting({
-    value: SlackChannel.or(z.literal('none').transform(() => undefined)),
+    value: ChatChannel.or(z.literal('none').transform(() => undefined)),
     initially: 'none',
-    expected: 'a Slack channel, chosen from the names that come after typing #, or none',
+    expected: 'a channel: “here” for the one you type it in, a name from what Slack offers after typing #, or none',
     about: 'Where those who may approve are asked; none: where the run was asked for',
   }),
   'approval.reminders': setting({

@@ -1,4 +1,5 @@
 import type { Place } from '../operator.ts';
+import { platformOf } from '../settings/chat-channel.ts';
 import type { Tx } from './db.ts';
 import { tellAll } from './outbox.ts';
 
@@ -26,10 +27,11 @@ export async function workspaceBack(tx: Tx, { platform, externalId }: Workspace)
   await tellAll(tx, 'show-card', waiting);
 }
 
-/** The company's own Slack channel of this id, as a place to speak in. */
+/** The company's own channel of this id, as a place to speak in. */
 export async function channelOf(tx: Tx, companyId: string, channel: string): Promise<Place | undefined> {
+  const platform = platformOf(channel);
   const [workspace] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT external_id AS id FROM workspace WHERE company_id = ${companyId}::uuid AND platform = 'slack' AND left_at IS NULL
+    SELECT external_id AS id FROM workspace WHERE company_id = ${companyId}::uuid AND platform = ${platform} AND left_at IS NULL
      ORDER BY created_at LIMIT 1`;
-  return workspace && { platform: 'slack', workspaceId: workspace.id, conversation: channel };
+  return workspace && { platform, workspaceId: workspace.id, conversation: channel };
 }

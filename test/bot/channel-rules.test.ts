@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { settings } from '#bot/commands/settings.ts';
 import type { Message } from '#bot/playground/slack/types.ts';
 import type { Reply } from '#bot/reply.ts';
+import { mayBegin } from '#core/directory/may-begin.ts';
 import { receiveImport } from '#core/imports/receive-import.ts';
 import { cancelRun } from '#core/runs/cancel-run.ts';
 import { pauseRun } from '#core/runs/pause-run.ts';
@@ -76,7 +77,25 @@ describe('where lists and runs begin', () => {
   it('takes no words for it that are no channels', async () => {
     await world.chat.type(rosa, '/muster settings channel.runs general', general);
 
-    await world.chat.message(rosa, '“channel.runs” takes Slack channels');
+    await world.chat.message(rosa, '“channel.runs” takes channels');
+  });
+
+  it('takes “here” for the channel that it is typed in', async () => {
+    await world.chat.type(rosa, '/muster settings channel.runs here, #C0APPROVALS', onboarding);
+
+    await world.chat.message(rosa, `channel.runs is now ${onboarding}, #C0APPROVALS`);
+    const { db, operator, place } = world;
+    expect(
+      await mayBegin({ db }, { ...operator, place: { ...place, conversation: onboarding } }, 'import-members'),
+    ).toMatchObject({ ok: true });
+  });
+
+  it('takes no “here” in a conversation of two, which is no channel', async () => {
+    const direct = (await world.chat.snapshot(rosa)).channels.find(({ kind }) => kind === 'direct')?.id ?? '';
+
+    await world.chat.type(rosa, '/muster settings channel.runs here', direct);
+
+    await world.chat.message(rosa, '“channel.runs” takes channels');
   });
 });
 
