@@ -32,3 +32,4 @@ export { setupWords } from './wording/setup.ts';
 export { labels, linkStates, rowStates, rowStatuses } from './wording/states.ts';
 export { GROUP_VALUE, groupSuggestion, listSuggestion, unitSuggestion } from './wording/suggestions.ts';
 export { summaryWords } from './wording/summary.ts';
+export { teamsWords } from './wording/teams.ts';

@@ -5,8 +5,11 @@ import { readSettings } from './store/settings.ts';
 
 type Where = Pick<Place, 'platform' | 'conversation'>;
 
-/** Slack's ids of conversations with one person alone begin with D. */
-const isDirect = ({ platform, conversation }: Where) => platform === 'slack' && conversation.startsWith('D');
+/** How the ids of conversations with one person alone begin. */
+const direct: Record<string, string> = { slack: 'D', teams: 'a:' };
+
+const isDirect = ({ platform, conversation }: Where) =>
+  platform in direct && conversation.startsWith(direct[platform] ?? '');
 
 /** The refusal where the company lets nothing begin: in any conversation that others read, but for the channels it has named. */
 export async function denyPlace(

@@ -6,6 +6,8 @@ const layers = { core: ['prisma'], jobs: ['core', 'prisma'], bot: ['core', 'pris
 const fences: Record<string, RegExp> = {
   '@slack/bolt': /^bot\/platforms\/slack\//,
   '@slack/web-api': /^(bot\/platforms\/slack|manifests\/slack)\//,
+  '@microsoft/teams-ai': /^bot\/platforms\/teams\//,
+  botbuilder: /^bot\/platforms\/teams\//,
   bullmq: /^(core\/queue\.ts|jobs\/worker\.ts|bot\/announcer\.ts)$/,
   nodemailer: /^jobs\/mail\//,
   yazl: /^bot\/evidence\//,
@@ -36,7 +38,7 @@ it.each(Object.entries(layers))('%s reaches only for what it may', (layer, allow
 
 it.each(Object.entries(fences))('%s is imported behind its fence alone', (library, fence) => {
   const strays = product
-    .filter(({ text }) => new RegExp(`from '${library}(/[^']*)?'`).test(text))
+    .filter(({ text }) => new RegExp(`(from |import\\()'${library}(/[^']*)?'`).test(text))
     .map(({ file }) => file);
 
   expect(strays.filter((file) => !fence.test(file))).toEqual([]);

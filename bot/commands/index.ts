@@ -18,6 +18,7 @@ import { imports } from './imports.ts';
 import { invite } from './invite.ts';
 import { later } from './later.ts';
 import { log } from './log.ts';
+import { look } from './look.ts';
 import { numbers } from './numbers.ts';
 import { pause } from './pause.ts';
 import { grant, revoke } from './permissions.ts';
@@ -77,6 +78,7 @@ export const commands: Command[] = [
   retry,
   split,
   details,
+  look,
   home,
   setup,
 ];

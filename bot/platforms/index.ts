@@ -2,6 +2,8 @@ import { readConfig } from '#core/process/config.ts';
 import type { ChatPlatform, PlatformNeeds } from './define.ts';
 import { SlackConfig, wantsSlack } from './slack/config.ts';
 import { makeSlack } from './slack/index.ts';
+import { TeamsConfig, wantsTeams } from './teams/config.ts';
+import { makeTeams } from './teams/index.ts';
 
 type Make = (needs: PlatformNeeds) => ChatPlatform;
 type Entry = { id: string; wanted: (env: NodeJS.ProcessEnv) => boolean; read: (env: NodeJS.ProcessEnv) => Make };
@@ -9,6 +11,7 @@ type Entry = { id: string; wanted: (env: NodeJS.ProcessEnv) => boolean; read: (e
 /** One line for each chat platform. */
 const platforms: Entry[] = [
   { id: 'slack', wanted: wantsSlack, read: (env) => makeSlack(readConfig(SlackConfig, env)) },
+  { id: 'teams', wanted: wantsTeams, read: (env) => makeTeams(readConfig(TeamsConfig, env)) },
 ];
 
 /** Whether any chat platform is set at all. */

@@ -108,6 +108,7 @@ const matrix: Line[] = [
   ['button', 'retry', onDraft('retry'), 'run-invitations'],
   ['button', 'approve', onDraft('approve'), 'approve-runs'],
   ['button', 'the form to reject', onDraft('reject'), 'approve-runs'],
+  ['button', 'the card of an approver', press('look', () => ({ id: subjects.draft })), 'approve-runs'],
   ['button', 'details of a run', press('details', () => ({ id: subjects.draft })), 'view-runs'],
 
   ['form', 'import of a file', press('import', file), 'import-members'],

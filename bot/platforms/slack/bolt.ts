@@ -1,8 +1,8 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { Log } from '#core/process/log.ts';
+import { countInFlight, type InFlight } from '../in-flight.ts';
 import type { Desk, Desks } from './desk.ts';
 import { whose } from './hear/whose.ts';
-import { countInFlight, type InFlight } from './in-flight.ts';
 import { slackLogger } from './logger.ts';
 
 export type Bolt = {

@@ -3,7 +3,7 @@ export type InFlight = {
   idle(): Promise<void>;
 };
 
-/** Counts what Slack told us and is not answered yet, so that a stop can wait for it. */
+/** Counts what a platform told us and is not answered yet, so that a stop can wait for it. */
 export function countInFlight(): InFlight {
   const running = new Set<Promise<unknown>>();
   return {

@@ -1,0 +1,22 @@
+import { cardsFor } from './hands/press.ts';
+import type { Snapshot } from './types.ts';
+import { personalOf, personOf, type World } from './world.ts';
+
+export function snapshotFor(world: World, personId: string): Snapshot {
+  const me = personOf(world, personId);
+  const own = personalOf(world, me);
+  const conversations = [...world.conversations.values()].filter(
+    ({ kind, id }) => kind !== 'personal' || id === own.id,
+  );
+  const seen = new Set(conversations.map(({ id }) => id));
+  const dialog = world.dialogs.get(me.id);
+  return {
+    ...{ me, people: world.people, conversations },
+    messages: [...world.messages.values()]
+      .filter(({ conversation, onlyFor }) => seen.has(conversation) && (!onlyFor || onlyFor === me.id))
+      .map((message) => ({ ...message, cards: cardsFor(world, me.id, message) })),
+    ...(dialog && { dialog: { title: dialog.title, card: dialog.card } }),
+    notices: world.notices.get(me.id) ?? [],
+    complaints: world.complaints.get(me.id) ?? [],
+  };
+}
