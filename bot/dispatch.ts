@@ -1,6 +1,6 @@
 import { isPrivatePlace } from '#core/deny-place.ts';
 import { recognise } from '#core/directory/recognise.ts';
-import type { Place } from '#core/operator.ts';
+import type { Operator, Place } from '#core/operator.ts';
 import { done, type Outcome, refuse } from '#core/outcome.ts';
 import { reach } from '#core/process/crash-point.ts';
 import { type Log, reference } from '#core/process/log.ts';
@@ -22,6 +22,8 @@ type Needs = {
   speak: CommandContext['speak'];
   groups: CommandContext['groups'];
   addresses: CommandContext['addresses'];
+  /** Where this person gives a list to this conversation. Undefined where the forms of the platform take files. */
+  uploadAddress: (operator: Operator, place: Place) => string | undefined;
   /** The conversation with this user alone. */
   direct: (from: Heard['from']) => Promise<Place>;
   /** Whether cards can be told to show themselves now. */
@@ -29,7 +31,7 @@ type Needs = {
 };
 
 /** Heard → command → Reply. The only place that catches: whatever goes wrong gets a number that the log knows too. */
-export function makeDispatch({ db, log, direct, queueAnswers, ...needs }: Needs): Hear {
+export function makeDispatch({ db, log, direct, uploadAddress, queueAnswers, ...needs }: Needs): Hear {
   return async function dispatch(heard: Heard): Promise<Reply> {
     try {
       return await answer(heard);
@@ -60,7 +62,11 @@ export function makeDispatch({ db, log, direct, queueAnswers, ...needs }: Needs)
       return refused({ code: 'nobody-named-here' });
 
     const operator = { ...who.value, place };
-    const context = { ...needs, db, operator, place, direct: () => direct(from) };
+    const context = {
+      ...{ ...needs, db, operator, place },
+      direct: () => direct(from),
+      uploadAddress: () => uploadAddress(operator, place),
+    };
     const fields = 'fields' in asked ? done(asked.fields) : await read(command, asked.words, context);
     if (!fields.ok) return refused(fields.refusal);
     const args = command.args.safeParse(fields.value);

@@ -87,7 +87,7 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
     const made = platforms.map((make) => make(needs));
     const signature = openSignature(secretKey);
     const product = { version: version(), connector: config.WHATSAPP_CONNECTOR, signature };
-    bot = await startBot({ db, queues, secrets, app: server.app, log, platforms: made, product });
+    bot = await startBot({ db, queues, secrets, app: server.app, log, platforms: made, product, publicUrl: address });
     health.watch('chat', bot.ready);
     atEnd('bot', bot.stop);
   }

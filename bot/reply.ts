@@ -49,7 +49,8 @@ export type Reply =
   // What stands for one person, until it changes
   | { kind: 'home'; home: HomeReport }
   // Forms that take input
-  | { kind: 'import-form'; offered?: Offered[] }
+  /** `uploadAt`: the page on which the list is given, where forms of the platform take no files. */
+  | { kind: 'import-form'; offered?: Offered[]; uploadAt?: string }
   | { kind: 'invite-form'; list?: Suggestion }
   | { kind: 'reject-form'; runId: string; version: number }
   | { kind: 'later-form'; runId: string; version: number; initial: Date }

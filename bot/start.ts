@@ -14,6 +14,7 @@ import { hangLinkPage } from './link/routes.ts';
 import { type ChatPlatform, PlaceClosed } from './platforms/define.ts';
 import { remembered } from './remember-groups.ts';
 import { makeSuggest } from './suggest.ts';
+import { hangUploadPage, uploadAddress } from './upload/routes.ts';
 
 type Needs = {
   db: Db;
@@ -23,6 +24,8 @@ type Needs = {
   log: Log;
   platforms: ChatPlatform[];
   product: CommandContext['product'];
+  /** Where people reach us, without a slash at its end. */
+  publicUrl: string;
 };
 
 export type Bot = {
@@ -34,7 +37,7 @@ export type Bot = {
 };
 
 /** The ears, the mouth and the member's page. The routes hang on the server before it listens. */
-export async function startBot({ db, queues, secrets, app, log, platforms, product }: Needs): Promise<Bot> {
+export async function startBot({ db, queues, secrets, app, log, platforms, product, publicUrl }: Needs): Promise<Bot> {
   const known = new Map(platforms.map((platform) => [platform.id, platform]));
   const speak = speakOn(known);
   const groups = groupsOn(known, log);
@@ -49,10 +52,13 @@ export async function startBot({ db, queues, secrets, app, log, platforms, produ
     groups,
     addresses,
     direct,
+    uploadAddress: (operator, place) =>
+      known.get(place.platform)?.takesNoFiles ? uploadAddress(secrets, publicUrl, operator, place) : undefined,
     queueAnswers: () => answersInTime(queues.ping()),
   });
   const suggest = makeSuggest({ db, groups: remembered(groups) });
   await hangLinkPage(app, { db });
+  await hangUploadPage(app, { db, secrets });
 
   const announcer = startAnnouncer(queues, { db, secrets, platforms: known, log });
   let introduced = false;

@@ -33,3 +33,4 @@ export { labels, linkStates, rowStates, rowStatuses } from './wording/states.ts'
 export { GROUP_VALUE, groupSuggestion, listSuggestion, unitSuggestion } from './wording/suggestions.ts';
 export { summaryWords } from './wording/summary.ts';
 export { teamsWords } from './wording/teams.ts';
+export { uploadWords } from './wording/upload.ts';

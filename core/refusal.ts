@@ -13,6 +13,7 @@ export type Refusal =
   | { code: 'group-too-large'; group: string; people: number; most: number }
   | { code: 'not-a-colleague'; standing: 'guest' | 'outsider' | 'gone' }
   | { code: 'file-decided' }
+  | { code: 'upload-closed' }
   | { code: 'import-not-found' }
   | { code: 'import-moved-on'; state: ImportState; by?: string; at?: Date }
   | { code: 'run-not-found' }

@@ -20,6 +20,8 @@ export type CommandContext = {
   addresses: (place: Place, userIds: string[]) => Promise<Addresses | undefined>;
   /** The conversation with the asker alone. */
   direct: () => Promise<Place>;
+  /** The page on which the asker can give a list. Undefined where the forms of the platform take files. */
+  uploadAddress: () => string | undefined;
   /** What `about` says of this deployment. */
   secrets: Secrets;
   product: { version: string; connector: string; signature: Signature };

@@ -39,14 +39,16 @@ export const importList = defineCommand({
   opens: ({ file }) => file === undefined,
   args: z.object({ file: Upload.optional(), offered: z.array(Offered).max(MOST_OFFERED).optional() }),
 
-  async run({ file, offered }, { db, operator, place }) {
+  async run({ file, offered }, { db, operator, place, uploadAddress }) {
     if (file) return receive(file, { db, operator, place });
     return told(await mayBegin({ db }, operator, 'import-members'), () => ({
-      kind: 'import-form',
-      ...(offered && { offered }),
+      ...{ kind: 'import-form', ...(offered && { offered }) },
+      ...uploadPage(offered ? undefined : uploadAddress()),
     }));
   },
 });
+
+const uploadPage = (uploadAt: string | undefined) => (uploadAt === undefined ? {} : { uploadAt });
 
 /** Where too many read along, no card appears before who gave the file has decided. */
 async function receive(

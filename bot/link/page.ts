@@ -1,6 +1,6 @@
 import type { FoundInvitation } from '#core/link/find-invitation.ts';
-import { frame } from './frame.ts';
-import { type Html, html } from './html.ts';
+import { frame } from '../page/frame.ts';
+import { type Html, html } from '../page/html.ts';
 import { textsIn } from './texts/index.ts';
 import type { LinkTexts } from './texts/texts.ts';
 
@@ -16,7 +16,11 @@ export function linkPage(found: FoundInvitation | undefined): Page {
 }
 
 function ownPage(texts: LinkTexts, { company, logo }: FoundInvitation, body: Html[]): Page {
-  return { status: 200, html: frame(texts, texts.title(company), body, logo), ...(logo && { logo }) };
+  return {
+    status: 200,
+    html: frame(texts, texts.title(company), body, { ...(logo && { logo }) }),
+    ...(logo && { logo }),
+  };
 }
 
 function invitation(

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { z } from 'zod';
 import { findInvitation } from '#core/link/find-invitation.ts';
 import type { Db } from '#core/store/db.ts';
-import { pageHeaders } from './frame.ts';
+import { pageHeaders } from '../page/frame.ts';
 import { limitLooks } from './limits.ts';
 import { busyPage, linkPage, troublePage } from './page.ts';
 
@@ -34,7 +34,10 @@ export async function hangLinkPage(server: FastifyInstance, { db }: { db: Db }):
 type Shown = { status: number; html: string; logo?: string };
 
 function show(reply: FastifyReply, { status, html, logo }: Shown): FastifyReply {
-  return reply.code(status).headers(pageHeaders(logo)).send(html);
+  return reply
+    .code(status)
+    .headers(pageHeaders({ ...(logo && { logo }) }))
+    .send(html);
 }
 
 function putOff(reply: FastifyReply, seconds: number): FastifyReply {

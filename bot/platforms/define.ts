@@ -33,6 +33,8 @@ export type HomeReply = ReplyOf<'home'>;
 /** What the rest of the bot needs from a chat platform. Adding a verb needs a reason. */
 export type ChatPlatform = {
   readonly id: string;
+  /** Its forms take no files: a list is given on a page of ours. */
+  readonly takesNoFiles?: true;
   /** Opens the ears, as soon as the platform can be reached. The HTTP routes hang on the shared server before. */
   start(hear: Hear, suggest: Suggest): Promise<void>;
   /** Rejects while what people do there cannot reach us. */

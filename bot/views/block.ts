@@ -19,7 +19,9 @@ export type Block =
   | { kind: 'lines'; lines: string[] }
   /** Cells are read as their letters, whatever they are. */
   | { kind: 'table'; header: string[]; lines: string[][] }
-  | { kind: 'actions'; actions: (Button | Menu)[] };
+  | { kind: 'actions'; actions: (Button | Menu)[] }
+  /** Leads out of the chat, to a page of ours. */
+  | { kind: 'link'; label: string; address: string };
 
 export type Button = {
   verb: string;

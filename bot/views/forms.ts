@@ -23,21 +23,21 @@ type Forms = { [K in FormKind]: (reply: ReplyOf<K>) => Form };
 
 const { close } = words;
 
-const chooseFile = field(
-  'file',
-  words.file.label,
-  { type: 'file', extensions: ['csv', 'txt'] },
-  { hint: words.file.hint },
-);
+const chooseFile = (uploadAt: string | undefined): Block | Field =>
+  uploadAt
+    ? uploadLink(uploadAt)
+    : field('file', words.file.label, { type: 'file', extensions: ['csv', 'txt'] }, { hint: words.file.hint });
+
+export const uploadLink = (address: string): Block => ({ kind: 'link', label: words.file.page, address });
 
 const whatsapp = { name: words.whatsapp, rest: '', value: 'whatsapp' };
 
 export const forms: Forms = {
-  'import-form': ({ offered }) => ({
+  'import-form': ({ offered, uploadAt }) => ({
     ...{ verb: 'import', title: words.import.title, submit: words.import.submit, close },
     ...(offered && { carries: { offered } }),
     body: [
-      offered ? text(words.file.offered(offered.map(({ fileName }) => bold(fileName)))) : chooseFile,
+      offered ? text(words.file.offered(offered.map(({ fileName }) => bold(fileName)))) : chooseFile(uploadAt),
       tick('add_numbers', words.numbers, words.addNumbers, true),
       tick('login_mail', words.login, words.loginMail, false),
     ],

@@ -1,9 +1,10 @@
-import type { Views } from '../reply.ts';
+import type { ReplyOf, Views } from '../reply.ts';
 import { auditSentence, buttons, permissionWords, runWords, setupWords } from '../wording.ts';
 import { about, help, imports, runs, settings, units } from './answers.ts';
 import { approvalCard, approvalsHere, approvedBy, decided, reminder } from './approval.ts';
 import type { Block } from './block.ts';
 import { detailsBlocks } from './details.ts';
+import { uploadLink } from './forms.ts';
 import { heldFile } from './held-file.ts';
 import { homeBlocks } from './home.ts';
 import { importCard } from './import.ts';
@@ -20,6 +21,10 @@ import { said } from './said.ts';
 import { setupDone, setupOffer } from './setup.ts';
 import { postedSummary, summariesHere, summary } from './summary.ts';
 
+/** Where a list can be given at once, and where a form has to be opened first. */
+const importBegin = ({ uploadAt }: ReplyOf<'import-form'>): Block[] =>
+  uploadAt ? [uploadLink(uploadAt)] : actions([start('import', buttons.import)]);
+
 /** How each reply looks as a message. Forms are modals (forms.ts): as a message only their sentence is left. */
 export const views: Views<Block[]> = {
   import: importCard,
@@ -35,7 +40,7 @@ export const views: Views<Block[]> = {
   'approvals-here': approvalsHere,
   'summaries-here': summariesHere,
   home: homeBlocks,
-  'import-form': (reply) => [...said(reply), ...actions([start('import', buttons.import)])],
+  'import-form': (reply) => [...said(reply), ...importBegin(reply)],
   'invite-form': (reply) => [...said(reply), ...actions([start('invite', buttons.invite)])],
   'reject-form': said,
   'later-form': said,

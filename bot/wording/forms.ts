@@ -14,6 +14,7 @@ export const formWords = {
     label: 'CSV file',
     hint: 'A header and a row per person; email and mobile_phone are enough. Type “template” for an example.',
     missing: 'Choose a CSV file.',
+    page: 'Give me the list on a page of its own',
     inChat:
       'Attach the CSV file to a message to me in our own chat. I check it at once, and nothing is written before you say so.',
     /** Of the message that it is asked about. */

@@ -107,6 +107,8 @@ export const refusals: Sentences = {
   'colleague-not-found': () =>
     'I do not know this colleague. Mention them with @; somebody is known to me once they have used Muster.',
   'owners-only': () => 'Only an owner of the company can do that.',
+  'upload-closed': () =>
+    'This page was good for one list and ten minutes. Ask for a new one in the chat: type “import”, or press “Import a list…”.',
   'code-unknown': () =>
     'I do not know this code, or its time is over. Type “connect” in the other workspace for a new one; it is valid for 15 minutes, once.',
   'own-code': () => 'This code is from this company. Type it in the other workspace.',

@@ -19,11 +19,19 @@ export async function keepUpload(
   upload: ImportRef,
   file: Uint8Array | { rejection: Rejection },
 ): Promise<void> {
-  await transaction(db, async (tx) => {
-    const rejection = file instanceof Uint8Array ? await tooLarge(tx, upload, file) : file.rejection;
-    if (rejection) await reject(tx, upload, rejection);
-    else if (file instanceof Uint8Array) await keep(tx, secrets, upload, file);
-  });
+  await transaction(db, (tx) => keepUploadIn(tx, secrets, upload, file));
+}
+
+/** The same inside a transaction. */
+export async function keepUploadIn(
+  tx: Tx,
+  secrets: Sealing,
+  upload: ImportRef,
+  file: Uint8Array | { rejection: Rejection },
+): Promise<void> {
+  const rejection = file instanceof Uint8Array ? await tooLarge(tx, upload, file) : file.rejection;
+  if (rejection) await reject(tx, upload, rejection);
+  else if (file instanceof Uint8Array) await keep(tx, secrets, upload, file);
 }
 
 async function tooLarge(tx: Tx, { companyId }: ImportRef, { length }: Uint8Array): Promise<Rejection | undefined> {

@@ -23,7 +23,8 @@ const BODY_BYTES = 1_000_000;
 
 /** How long a request may take to arrive: whoever sends it byte by byte must not hold a connection. */
 export type Patience = { headersMs: number; requestMs: number; silenceMs: number };
-const PATIENCE: Patience = { headersMs: 5_000, requestMs: 10_000, silenceMs: 60_000 };
+// The largest list that may be uploaded, on a slow line.
+const PATIENCE: Patience = { headersMs: 5_000, requestMs: 60_000, silenceMs: 60_000 };
 
 // Where a proxy stands before us, it says who asks. It stands on this machine or in a network of our own.
 const PROXIES = ['loopback', 'linklocal', 'uniquelocal'];

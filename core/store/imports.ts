@@ -172,3 +172,10 @@ export async function importStanding(tx: Tx, companyId: string, importId: string
      WHERE import.company_id = ${companyId}::uuid AND import.id = ${importId}::uuid`;
   return found;
 }
+
+/** Whether an import was begun of what is called so. */
+export async function importFrom(tx: Tx, companyId: string, sourceKey: string): Promise<boolean> {
+  const found = await tx.$queryRaw<unknown[]>`
+    SELECT FROM import WHERE company_id = ${companyId}::uuid AND source_key = ${sourceKey}`;
+  return found.length > 0;
+}

@@ -61,7 +61,8 @@ export async function openBotWorld(): Promise<BotWorld> {
     SLACK_API_URL: slack.apiUrl,
   })({ db, secrets, app: server.app, log, simulated: true });
   const product = { version: '0.0.0', connector: 'simulator', signature: openSignature(Buffer.alloc(32, 7)) };
-  const started = await startBot({ db, queues, secrets, app: server.app, log, platforms: [platform], product });
+  const needs = { db, queues, secrets, app: server.app, log, platforms: [platform], product };
+  const started = await startBot({ ...needs, publicUrl: 'http://127.0.0.1' });
   const events = `${await server.listen()}/slack/events`;
   slack.deliverTo(events);
   await started.introduce();

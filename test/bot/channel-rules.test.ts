@@ -174,6 +174,7 @@ describe('a private channel', () => {
       groups: async () => undefined,
       addresses: async () => undefined,
       direct: async () => place,
+      uploadAddress: () => undefined,
     };
     const product = { version: '0', connector: 'simulator', signature: openSignature(Buffer.alloc(32)) };
     const operator = { ...world.operator, name: 'rosa@acme.test' };

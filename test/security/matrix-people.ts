@@ -74,6 +74,7 @@ export function hear(world: World, from: Profile, asked: Heard['asked']): Promis
     addresses: async () => undefined,
     queueAnswers: async () => true,
     direct: async () => world.place,
+    uploadAddress: () => undefined,
   };
   return makeDispatch({ db: world.db, secrets: world.secrets, log, product, ...way })({
     from,

@@ -28,6 +28,9 @@ const drawers: Drawers = {
   lines: ({ lines }) => packed(lines),
   table: ({ header, lines }) => [table(header, lines)],
   actions: ({ actions }) => actionBlocks(actions),
+  link: ({ label, address }) => [
+    { type: 'section', text: { type: 'mrkdwn', text: `<${address}|${label}>`, verbatim: true } },
+  ],
 };
 
 export const drawBlocks = (blocks: Block[]): KnownBlock[] => blocks.flatMap(drawBlock);

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
-import { frame, pageHeaders } from '../../../link/frame.ts';
-import { html } from '../../../link/html.ts';
+import { frame, pageHeaders } from '../../../page/frame.ts';
+import { html } from '../../../page/html.ts';
 import type { InstallWords } from '../../../wording.ts';
 
 type Page = { status: number; words: InstallWords; link: string };

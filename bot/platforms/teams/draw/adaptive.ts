@@ -64,4 +64,5 @@ export type Execute = Pressed & { type: 'Action.Execute'; verb: string; data: ob
 export type Action =
   | Execute
   | (Pressed & { type: 'Action.Submit'; data: object })
+  | (Pressed & { type: 'Action.OpenUrl'; url: string })
   | (Pressed & { type: 'Action.ShowCard'; card: Pick<AdaptiveCard, 'type' | 'version' | 'body' | 'actions'> });

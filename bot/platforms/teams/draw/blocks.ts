@@ -26,6 +26,9 @@ const drawers: Drawers = {
   lines: ({ lines }, drawing) => listed(lines, drawing, 'None'),
   table: ({ header, lines }, drawing) => table(header, lines, drawing),
   actions: ({ actions }, drawing) => actionSets(actions, drawing),
+  link: ({ label, address }) => [
+    { type: 'ActionSet', actions: [{ type: 'Action.OpenUrl', title: label, url: address }] },
+  ],
 };
 
 /** What has no room is counted. */
