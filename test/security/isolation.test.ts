@@ -65,6 +65,7 @@ import { joinRun } from '#core/runs/join-run.ts';
 import { leaveRun } from '#core/runs/leave-run.ts';
 import { leftAfter } from '#core/runs/left-after.ts';
 import { listRuns } from '#core/runs/list-runs.ts';
+import { lookAtRun } from '#core/runs/look-at-run.ts';
 import { pauseItself, pauseRun, stopItself } from '#core/runs/pause-run.ts';
 import { placeInQueue } from '#core/runs/place-in-queue.ts';
 import { problemRows } from '#core/runs/problem-rows.ts';
@@ -224,6 +225,7 @@ const attempts: Record<string, Attempt> = {
   sendRun: onEveryRun((db, run) => sendRun({ db }, stranger, run)),
   splitRun: onEveryRun((db, run) => splitRun({ db }, stranger, run)),
   runDetails: onEveryRun((db, { id }) => runDetails({ db }, stranger, { runId: id, page: 1 })),
+  lookAtRun: onEveryRun((db, { id }) => lookAtRun({ db }, stranger, id)),
   runLog: onEveryRun((db, { id }) => runLog({ db }, stranger, id)),
   runReport: onEveryRun((db, { id }) => runReport(db, stranger.companyId, id)),
   runTyped: onEveryRun((db, { id }) => runTyped(db, stranger.companyId, id)),
@@ -468,12 +470,16 @@ const forAll = new Set([
   ...['foundCompany', 'install', 'takeState', 'findInstallation', 'renewTokens', 'endInstallation'],
   // test/security/link-page.test.ts: by the token of a private link.
   'findInvitation',
+  // test/bot/teams: each conversation by the name of its own tenant, which Teams has signed.
+  ...['findService', 'findUsers', 'findChannels', 'rememberChat', 'forgetChat'],
+  // test/bot/upload-page.test.ts: by a ticket that we have sealed for one person and one conversation.
+  ...['receiveUpload', 'uploadPage'],
   // test/core/connect.test.ts: by the code that an owner of the other company has made.
   'takeConnectCode',
 ]);
 
 /** What is handed a run or a list that its caller has found in the operator's own company, and asks for no other. */
-const handed = new Set(['knownBy', 'openDraft', 'voidIfChanged', 'isShownWrong', 'ringForAll']);
+const handed = new Set(['knownBy', 'openDraft', 'voidIfChanged', 'isShownWrong', 'ringForAll', 'keepUploadIn']);
 
 it('has tried every use case there is', () => {
   const sources = readdirSync('core', { recursive: true, encoding: 'utf8' })

@@ -31,6 +31,7 @@ export const makeTeams =
 
     return {
       id: 'teams',
+      takesNoFiles: true,
 
       async start(hear, suggest) {
         // Teams tells nobody what a tenant is called. People are shown the name that is set in chat.

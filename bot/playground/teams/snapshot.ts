@@ -1,5 +1,5 @@
 import { cardsFor } from './hands/press.ts';
-import type { Snapshot } from './types.ts';
+import type { Dialog, Snapshot } from './types.ts';
 import { personalOf, personOf, type World } from './world.ts';
 
 export function snapshotFor(world: World, personId: string): Snapshot {
@@ -15,8 +15,10 @@ export function snapshotFor(world: World, personId: string): Snapshot {
     messages: [...world.messages.values()]
       .filter(({ conversation, onlyFor }) => seen.has(conversation) && (!onlyFor || onlyFor === me.id))
       .map((message) => ({ ...message, cards: cardsFor(world, me.id, message) })),
-    ...(dialog && { dialog: { title: dialog.title, card: dialog.card } }),
+    ...(dialog && { dialog: withoutWhere(dialog) }),
     notices: world.notices.get(me.id) ?? [],
     complaints: world.complaints.get(me.id) ?? [],
   };
 }
+
+const withoutWhere = ({ title, card, page }: Dialog): Dialog => ({ title, card, ...(page && { page }) });

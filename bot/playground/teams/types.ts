@@ -50,7 +50,8 @@ export type Message = {
   edited: boolean;
 };
 
-export type Dialog = { title: string; card: Card };
+/** `page`: the address of a page that stands in it in place of a card. */
+export type Dialog = { title: string; card: Card; page?: string };
 
 /** Everything that one person sees right now. */
 export type Snapshot = {

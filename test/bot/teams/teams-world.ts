@@ -81,7 +81,16 @@ export async function openTeamsWorld(more: Record<string, string> = {}): Promise
   const ownerEmail = 'rosa@example.com';
   const platform = makeTeams(config)({ db, secrets, app: server.app, log, ownerEmail, simulated: true });
   const product = { version: '0.0.0', connector: 'simulator', signature: openSignature(Buffer.alloc(32, 7)) };
-  const started = await startBot({ db, queues, secrets, app: server.app, log, platforms: [platform], product });
+  const started = await startBot({
+    db,
+    queues,
+    secrets,
+    app: server.app,
+    log,
+    platforms: [platform],
+    product,
+    publicUrl: 'https://muster.example.com',
+  });
   const address = `${await server.listen()}/api/messages`;
   teams.deliverTo(address);
   await started.introduce();

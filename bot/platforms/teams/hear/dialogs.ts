@@ -80,12 +80,19 @@ type Shown = { reply: Reply; mris: ReadonlyMap<string, string> };
 
 /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots */
 function dialogWith({ desk }: HearContext, { profile }: Asker, { reply, mris }: Shown): Answer {
+  if (reply.kind === 'import-form' && reply.uploadAt) return pageAt(reply.uploadAt, dialogTitle(reply));
   const { simulated } = desk;
   const { timeZone } = profile;
   const card = attached(draw(reply, { view: 'dialog', mris, simulated, timeZone, dialog: randomUUID() }));
   const value = { title: dialogTitle(reply), height: 'medium', width: 'medium', card };
   return { status: 200, body: { task: { type: 'continue', value } } };
 }
+
+/** A page of ours within the dialog; where Teams shows none, in the browser. */
+const pageAt = (url: string, title: string): Answer => ({
+  status: 200,
+  body: { task: { type: 'continue', value: { title, height: 'large', width: 'medium', url, fallbackUrl: url } } },
+});
 
 /** The dialog says this and can be closed. */
 export const words = (value: string): Answer => ({ status: 200, body: { task: { type: 'message', value } } });

@@ -6,35 +6,39 @@ import { checkCard } from '../validation/card.ts';
 import { tellPerson, type World } from '../world.ts';
 import { actionsIn, inputsIn, verbOf } from './actions.ts';
 
+const size = z.enum(['small', 'medium', 'large']).or(z.int());
+const frame = { title: z.string().min(1), height: size, width: size };
+const card = z.object({
+  contentType: z.literal('application/vnd.microsoft.card.adaptive'),
+  content: z.looseObject({ type: z.literal('AdaptiveCard') }),
+});
+
 /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots */
 export const Task = z.object({
   task: z.discriminatedUnion('type', [
     z.object({ type: z.literal('message'), value: z.string().min(1) }),
     z.object({
       type: z.literal('continue'),
-      value: z.object({
-        title: z.string().min(1),
-        height: z.enum(['small', 'medium', 'large']).or(z.int()),
-        width: z.enum(['small', 'medium', 'large']).or(z.int()),
-        card: z.object({
-          contentType: z.literal('application/vnd.microsoft.card.adaptive'),
-          content: z.looseObject({ type: z.literal('AdaptiveCard') }),
-        }),
-      }),
+      value: z.union([z.object({ ...frame, card }), z.object({ ...frame, url: z.url(), fallbackUrl: z.url() })]),
     }),
   ]),
 });
 
 type Shown = { person: string; where: Where; task: z.infer<typeof Task> };
 
-/** A word closes the dialog; a card stands in it. */
+/** A word closes the dialog; a card or a page of the app's own stands in it. */
 export function showTask(world: World, { person, where, task: { task } }: Shown): void {
   world.dialogs.delete(person);
   if (task.type === 'message') {
     tellPerson(world.notices, person, task.value);
     return;
   }
-  const { title, card } = task.value;
+  const { title } = task.value;
+  if ('url' in task.value) {
+    world.dialogs.set(person, { title, page: task.value.url, card: { type: 'AdaptiveCard' }, where });
+    return;
+  }
+  const { card } = task.value;
   const findings = checkCard(card.content, (mri) => world.people.some((one) => one.mri === mri));
   if (findings.length > 0) world.log.violations.push({ where: 'a dialog', messages: findings });
   world.dialogs.set(person, { title, card: card.content, where });
