@@ -1,5 +1,6 @@
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Tx } from './db.ts';
+import { only } from './only.ts';
 
 /** An entry with everything that its hash is made of, each as it stands in the hashed text; and the name of who it was. */
 export type TrailEntry = {
@@ -51,11 +52,10 @@ export function trail(tx: Tx, { companyId, after, most, from, before, subjectIds
 export type ChainEnd = { entries: number; hash: string };
 
 export async function chainEnd(tx: Tx, companyId: string): Promise<ChainEnd> {
-  const [end] = await tx.$queryRaw<ChainEnd[]>`
+  const end = await tx.$queryRaw<ChainEnd[]>`
     SELECT coalesce(sum(seq), 0)::int AS entries, coalesce(max(encode(hash, 'hex')), repeat('0', 64)) AS hash
       FROM audit_head WHERE company_id = ${companyId}::uuid`;
-  if (!end) throw new Error('An aggregate returned no row');
-  return end;
+  return only(end);
 }
 
 /** The entries as they stand there; `since` and what is wrong only where there is such an entry. */
@@ -69,7 +69,7 @@ export type CheckedChain = ChainEnd & {
 
 /** Computes every hash of the company anew, in one statement: what is done meanwhile is not looked at. */
 export async function checkChain(tx: Tx, companyId: string): Promise<{ found: CheckedChain; noted: ChainEnd }> {
-  const [found] = await tx.$queryRaw<(CheckedChain & { notedEntries: number; notedHash: string })[]>`
+  const checked = await tx.$queryRaw<(CheckedChain & { notedEntries: number; notedHash: string })[]>`
     WITH chained AS (
       SELECT e, row_number() OVER chain AS place, lag(hash, 1, audit_beginning()) OVER chain AS previous
         FROM audit_entry e WHERE company_id = ${companyId}::uuid WINDOW chain AS (ORDER BY seq, id)),
@@ -84,7 +84,6 @@ export async function checkChain(tx: Tx, companyId: string): Promise<{ found: Ch
       LEFT JOIN (SELECT hash FROM checked ORDER BY place DESC LIMIT 1) last ON true
       LEFT JOIN (SELECT place, at, action FROM checked WHERE wrong ORDER BY place LIMIT 1) wrong ON true
       LEFT JOIN audit_head head ON head.company_id = ${companyId}::uuid`;
-  if (!found) throw new Error('An aggregate returned no row');
-  const { notedEntries, notedHash, ...chain } = found;
+  const { notedEntries, notedHash, ...chain } = only(checked);
   return { found: chain, noted: { entries: notedEntries, hash: notedHash } };
 }

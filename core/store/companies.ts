@@ -1,4 +1,5 @@
 import type { Tx } from './db.ts';
+import { only } from './only.ts';
 
 export type KnownWorkspace = { platform: string; externalId: string; name: string };
 
@@ -24,8 +25,7 @@ export async function companyWithout(tx: Tx, platform: string): Promise<string |
 
 /** A company with the one role that everybody starts with. */
 export async function addCompany(tx: Tx, name: string): Promise<string> {
-  const [company] = await tx.$queryRaw<{ id: string }[]>`INSERT INTO company (name) VALUES (${name}) RETURNING id`;
-  if (!company) throw new Error('INSERT INTO company returned no row');
+  const company = only(await tx.$queryRaw<{ id: string }[]>`INSERT INTO company (name) VALUES (${name}) RETURNING id`);
   await tx.$executeRaw`
     INSERT INTO role (company_id, name, name_key, channels) VALUES (${company.id}::uuid, 'Member', 'member', '{whatsapp}')`;
   return company.id;

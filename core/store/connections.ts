@@ -1,19 +1,19 @@
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Operator } from '../operator.ts';
 import type { Tx } from './db.ts';
+import { only } from './only.ts';
 
 const VALID_MINUTES = 15;
 
 /** The only code of the company that counts from now on. */
 export async function putCode(tx: Tx, { companyId, id }: Operator, hash: Uint8Array<ArrayBuffer>): Promise<Date> {
-  const [made] = await tx.$queryRaw<{ expiresAt: Date }[]>`
+  const made = await tx.$queryRaw<{ expiresAt: Date }[]>`
     INSERT INTO connect_code (hash, company_id, made_by, expires_at)
     VALUES (${hash}, ${companyId}::uuid, ${id}::uuid, now() + ${VALID_MINUTES} * interval '1 minute')
     ON CONFLICT (company_id) DO UPDATE
        SET hash = excluded.hash, made_by = excluded.made_by, expires_at = excluded.expires_at
     RETURNING expires_at AS "expiresAt"`;
-  if (!made) throw new Error('INSERT INTO connect_code returned no row');
-  return made.expiresAt;
+  return only(made).expiresAt;
 }
 
 export type FoundCode = { companyId: string; madeBy: string };

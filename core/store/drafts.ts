@@ -2,6 +2,7 @@ import type { Channel } from '../channel.ts';
 import type { Operator } from '../operator.ts';
 import type { RunSource } from '../runs/source.ts';
 import type { Tx } from './db.ts';
+import { only } from './only.ts';
 
 type NewDraft = {
   operator: Operator;
@@ -18,21 +19,20 @@ type NewDraft = {
 /** A run without people yet. It is not to be seen before `sealDraft`. */
 export async function addDraft(tx: Tx, draft: NewDraft): Promise<string> {
   const { operator, channel, source, title, threadId, importId, parentId, rehearsal } = draft;
-  const [run] = await tx.$queryRaw<{ id: string }[]>`
+  const runs = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO run (company_id, channel, source, title, import_id, parent_id, thread_id, requested_by, rehearsal, expires_at,
                      list_hash, people, to_invite, to_skip, to_fail)
     VALUES (${operator.companyId}::uuid, ${channel}, ${JSON.stringify(source)}::jsonb, ${title}, ${importId ?? null}::uuid,
             ${parentId ?? null}::uuid, ${threadId}::uuid, ${operator.id}::uuid, ${rehearsal ?? null}, now() + interval '24 hours', '', 0, 0, 0, 0)
     RETURNING id`;
-  if (!run) throw new Error('INSERT INTO run returned no row');
-  return run.id;
+  return only(runs).id;
 }
 
 export type Sealed = { people: number; toInvite: number; listHash: string };
 
 /** Counts the frozen list and takes its fingerprint. */
 export async function sealDraft(tx: Tx, companyId: string, runId: string, limit: number): Promise<Sealed> {
-  const [sealed] = await tx.$queryRaw<Sealed[]>`
+  const sealed = await tx.$queryRaw<Sealed[]>`
     UPDATE run SET people = list.people, to_invite = list.invite, to_skip = list.skip, to_fail = list.fail,
                    over_limit = CASE WHEN list.invite > ${limit}::int THEN ${limit}::int END, list_hash = list.hash
       FROM (SELECT count(*)::int AS people,
@@ -45,8 +45,7 @@ export async function sealDraft(tx: Tx, companyId: string, runId: string, limit:
               FROM invitation WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid) list
      WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid
     RETURNING run.people, to_invite AS "toInvite", list_hash AS "listHash"`;
-  if (!sealed) throw new Error('The drafted run is gone');
-  return sealed;
+  return only(sealed);
 }
 
 /** Drafts whose length is judged anew, because the limit has changed. */

@@ -4,6 +4,7 @@ import type { CardRef, Operator } from '../operator.ts';
 import type { ImportState } from '../states.ts';
 import { cardsOutOfDate } from './cards.ts';
 import type { Tx } from './db.ts';
+import { only } from './only.ts';
 
 /** Upload as the platform's adapter understands it, and what the person chose. */
 export type Received = {
@@ -33,15 +34,14 @@ type New = Received & { threadId: string; rehearsal: string | undefined };
 
 export async function addImport(tx: Tx, by: Operator, added: New): Promise<string> {
   const { threadId, upload, fileName, sourceKey, addNumbers, sendLoginMail, rehearsal, seenIn } = added;
-  const [row] = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO import (company_id, thread_id, requested_by, upload, file_name, source_key, add_numbers, send_login_mail, rehearsal,
                         seen_in, upload_fate, ignored)
     VALUES (${by.companyId}::uuid, ${threadId}::uuid, ${by.id}::uuid, ${JSON.stringify(upload ?? null)}::jsonb, ${fileName},
             ${sourceKey}, ${addNumbers}, ${sendLoginMail}, ${rehearsal ?? null}, ${seenIn ?? null},
             CASE WHEN ${seenIn ?? null}::text IS NOT NULL THEN 'going' END, '{}')
     RETURNING id`;
-  if (!row) throw new Error('INSERT INTO import returned no row');
-  return row.id;
+  return only(rows).id;
 }
 
 /** What a platform's adapter needs to fetch the file. Undefined when it was fetched, or given up, before. */
@@ -119,13 +119,13 @@ export async function readyForDecision(
   { companyId, importId }: ImportRef,
   ignored: string[],
 ): Promise<string | null> {
-  const [ready] = await tx.$queryRaw<{ fileHash: string | null }[]>`
+  const ready = await tx.$queryRaw<{ fileHash: string | null }[]>`
     UPDATE import SET state = 'ready', card_version = card_version + 1, touched_at = now(), ignored = ${ignored}::text[]
      WHERE company_id = ${companyId}::uuid AND id = ${importId}::uuid AND state = 'checking'
     RETURNING file_sha256 AS "fileHash"`;
   await dropFile(tx, { companyId, importId });
   await cardsOutOfDate(tx, { companyId, subjectId: importId });
-  return ready?.fileHash ?? null;
+  return only(ready).fileHash;
 }
 
 async function dropFile(tx: Tx, { companyId, importId }: ImportRef): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ImportRef } from '../imports/import-ref.ts';
 import type { Tx } from './db.ts';
+import { only } from './only.ts';
 
 /**
  * Gives every row of an import that is not wrong its verdict against the directory as it is now: new, changed (with what),
@@ -8,7 +9,7 @@ import type { Tx } from './db.ts';
  * Returns how many rows had another verdict before.
  */
 export async function judgeRows(tx: Tx, { companyId, importId }: ImportRef): Promise<number> {
-  const [judged] = await tx.$queryRaw<{ differs: number }[]>`
+  const judged = await tx.$queryRaw<{ differs: number }[]>`
     WITH listed AS MATERIALIZED (
       SELECT *, CASE WHEN email_key IS NOT NULL THEN min(line) OVER (PARTITION BY email_key) END AS first_line
         FROM import_row
@@ -81,5 +82,5 @@ export async function judgeRows(tx: Tx, { companyId, importId }: ImportRef): Pro
          AND import_row.line = verdict.line
     )
     SELECT count(*)::int AS differs FROM verdict WHERE was IS NOT NULL AND was <> state`;
-  return judged?.differs ?? 0;
+  return only(judged).differs;
 }

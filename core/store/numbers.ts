@@ -4,10 +4,11 @@ import type { ImportRef } from '../imports/import-ref.ts';
 import type { LinkState } from '../states.ts';
 import type { Tx } from './db.ts';
 import { linksOf } from './links.ts';
+import { only } from './only.ts';
 
 /** The numbers of the people of an applied import become corporate numbers, theirs. What belongs to another stays so. */
 export async function addNumbers(tx: Tx, { companyId, importId }: ImportRef): Promise<number> {
-  const [result] = await tx.$queryRaw<{ added: number }[]>`
+  const result = await tx.$queryRaw<{ added: number }[]>`
     WITH kept AS (
       INSERT INTO corporate_number (company_id, phone, member_id, import_id)
       SELECT company_id, phone, member_id, import_id FROM import_row
@@ -18,7 +19,7 @@ export async function addNumbers(tx: Tx, { companyId, importId }: ImportRef): Pr
       RETURNING xmax
     )
     SELECT count(*) FILTER (WHERE xmax = 0)::int AS added FROM kept`; // xmax is 0 in a row that was inserted
-  return result?.added ?? 0;
+  return only(result).added;
 }
 
 export type ListedNumber = {

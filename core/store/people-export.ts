@@ -3,6 +3,7 @@ import type { Channel } from '../channel.ts';
 import type { Reason } from '../reason.ts';
 import type { InvitationState, LinkState } from '../states.ts';
 import type { Tx } from './db.ts';
+import { only } from './only.ts';
 import { progressOf } from './progress.ts';
 
 /** Somebody of the directory and how far they are on one channel; on none where they were never invited. */
@@ -64,7 +65,7 @@ function statusOf(tx: Tx, companyId: string, ids: string[]): Promise<PersonStatu
 }
 
 export async function countPeople(tx: Tx, companyId: string): Promise<number> {
-  const [count] = await tx.$queryRaw<{ people: number }[]>`
+  const counts = await tx.$queryRaw<{ people: number }[]>`
     SELECT count(*)::int AS people FROM member WHERE company_id = ${companyId}::uuid AND archived_at IS NULL`;
-  return count?.people ?? 0;
+  return only(counts).people;
 }

@@ -1,4 +1,5 @@
 import type { Tx } from './db.ts';
+import { only } from './only.ts';
 
 /** Drafts, and lists with login mails that wait for a decision, become what the company does now. Old buttons on them start nothing. */
 export function followRehearsal(tx: Tx, companyId: string, inbox: string | undefined): Promise<{ id: string }[]> {
@@ -17,9 +18,9 @@ export function followRehearsal(tx: Tx, companyId: string, inbox: string | undef
 
 /** Runs that were confirmed before, are not over, and stay what they were: real ones, or rehearsals to another inbox. */
 export async function confirmedOtherwise(tx: Tx, companyId: string, inbox: string | undefined): Promise<number> {
-  const [count] = await tx.$queryRaw<{ runs: number }[]>`
+  const counts = await tx.$queryRaw<{ runs: number }[]>`
     SELECT count(*)::int AS runs FROM run
      WHERE company_id = ${companyId}::uuid AND rehearsal IS DISTINCT FROM ${inbox ?? null}
        AND (state IN ('scheduled', 'pending', 'sending', 'cancelling', 'deferred', 'paused') OR state = 'awaiting_approval' AND expires_at > now())`;
-  return count?.runs ?? 0;
+  return only(counts).runs;
 }

@@ -3,6 +3,7 @@ import type { Channel } from '../channel.ts';
 import type { Reason } from '../reason.ts';
 import type { Tx } from './db.ts';
 import { stateOf, verdicts } from './forecast.ts';
+import { only } from './only.ts';
 
 export type NewList = { companyId: string; runId: string; channel: Channel };
 
@@ -88,17 +89,17 @@ export async function freezeRest(tx: Tx, list: NewList, restOf: string): Promise
 
 /** How many people a cancelled run never mailed. */
 export async function countRest(tx: Tx, companyId: string, restOf: string): Promise<number> {
-  const [count] = await tx.$queryRaw<{ people: number }[]>`
+  const counts = await tx.$queryRaw<{ people: number }[]>`
     SELECT count(*)::int AS people FROM invitation
      WHERE company_id = ${companyId}::uuid AND run_id = ${restOf}::uuid AND state = 'cancelled'`;
-  return count?.people ?? 0;
+  return only(counts).people;
 }
 
 /** How many of a run's failed people could be invited now. */
 export async function countRetryable(tx: Tx, list: Omit<NewList, 'runId'>, failedOf: string): Promise<number> {
-  const [count] = await tx.$queryRaw<{ people: number }[]>`
+  const counts = await tx.$queryRaw<{ people: number }[]>`
     SELECT count(*)::int AS people FROM (${retryable(list, failedOf)}) again`;
-  return count?.people ?? 0;
+  return only(counts).people;
 }
 
 /** The same, by why they failed. */

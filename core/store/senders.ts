@@ -1,6 +1,7 @@
 import { Prisma } from '#prisma/generated/client.ts';
 import type { RunState } from '../states.ts';
 import type { Tx } from './db.ts';
+import { only } from './only.ts';
 
 /** A run under the fence of its present start. */
 export type Held = { companyId: string; runId: string; fence: bigint };
@@ -13,10 +14,9 @@ const LEASE = Prisma.sql`now() + interval '15 seconds'`;
 
 /** Fences only go up: no two starts of a company's runs ever have the same one. */
 export async function nextFence(tx: Tx, companyId: string): Promise<bigint> {
-  const [company] = await tx.$queryRaw<{ fence: bigint }[]>`
+  const companies = await tx.$queryRaw<{ fence: bigint }[]>`
     UPDATE company SET fence = fence + 1 WHERE id = ${companyId}::uuid RETURNING fence`;
-  if (!company) throw new Error('The company is gone');
-  return company.fence;
+  return only(companies).fence;
 }
 
 type Wanted = { companyId: string; runId: string; slot: number };
@@ -115,11 +115,11 @@ export function unsentRuns(tx: Tx): Promise<Held[]> {
 
 /** How often in a row whoever sent a run was gone before anybody's outcome was known, the sender of this claim included. */
 export async function countTakeOver(tx: Tx, { companyId, runId }: Omit<Held, 'fence'>, claim: string): Promise<number> {
-  const [run] = await tx.$queryRaw<{ takeOvers: number }[]>`
+  const runs = await tx.$queryRaw<{ takeOvers: number }[]>`
     UPDATE run SET take_overs = CASE WHEN EXISTS (
              SELECT FROM invitation WHERE company_id = ${companyId}::uuid AND run_id = ${runId}::uuid AND claim = ${claim}::uuid
                                       AND state IN ('sent', 'failed')) THEN 0 ELSE take_overs + 1 END
      WHERE company_id = ${companyId}::uuid AND id = ${runId}::uuid
     RETURNING take_overs AS "takeOvers"`;
-  return run?.takeOvers ?? 0;
+  return only(runs).takeOvers;
 }
