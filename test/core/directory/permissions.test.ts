@@ -4,7 +4,9 @@ import { changePermission } from '#core/directory/change-permission.ts';
 import { foundCompany } from '#core/directory/found-company.ts';
 import { may } from '#core/directory/may.ts';
 import { getToKnow, recognise } from '#core/directory/recognise.ts';
+import { timeZoneOf } from '#core/directory/time-zone-of.ts';
 import { whatMay } from '#core/directory/what-may.ts';
+import type { Place } from '#core/operator.ts';
 import type { Profile } from '#core/store/operators.ts';
 import { holdersOf } from '#core/store/permissions.ts';
 import { accepted, refusalOf } from '../../harness/builders/runs.ts';
@@ -231,4 +233,18 @@ it('keeps two workspaces of the same platform apart', async () => {
   const other = await foundCompany(world, { platform: 'slack', externalId: 'T0OTHER', name: 'Other Bank' });
 
   expect(other).not.toBe(world.companyId);
+});
+
+it('tells in which time zone somebody is as their platform said it last, else the common one', async () => {
+  await using world = await makeWorld();
+  const nia = accepted(await recognise(world, profile({ timeZone: 'Asia/Tokyo' })));
+  await recognise(world, profile({ timeZone: 'Europe/Lisbon' }));
+  const at = (place?: Partial<Place>, who = nia) =>
+    timeZoneOf(world, { ...who, ...(place && { place: { ...world.place, ...place } }) });
+
+  expect(await at({})).toBe('Europe/Lisbon');
+  expect(await at({}, world.onlooker)).toBe('UTC');
+  expect(await at({ workspaceId: 'T0OTHER' })).toBe('UTC');
+  expect(await at({ platform: 'teams' })).toBe('UTC');
+  expect(await at()).toBe('UTC');
 });

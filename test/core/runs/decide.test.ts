@@ -83,6 +83,16 @@ describe('pressing Send', () => {
     expect(run.state).toBe('pending');
   });
 
+  it('sends to as many as the limit allows, in the name of who presses', async () => {
+    await set(world, 'run.max-records', '3');
+    const draft = await aDraft(world, 3);
+
+    accepted(await sendRun(world, world.approver, cardOf(draft)));
+
+    const run = await world.db.run.findFirstOrThrow({ where: { id: draft.id } });
+    expect(run).toMatchObject({ state: 'pending', requestedBy: world.approver.id, tryFirst: null, sendAt: null });
+  });
+
   it('is refused over the limit, for nobody, with an old card, without permission and while the channel is off', async () => {
     const draft = await aDraft(world, 3);
     const nobody = await aDraft(world, 0);

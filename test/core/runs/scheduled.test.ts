@@ -7,6 +7,7 @@ import { listRuns } from '#core/runs/list-runs.ts';
 import { queueView } from '#core/runs/queue-view.ts';
 import type { RunReport } from '#core/runs/run-report.ts';
 import { sendRun } from '#core/runs/send-run.ts';
+import { whyNotAt } from '#core/runs/set-time.ts';
 import { startNextRun } from '#core/runs/start-next-run.ts';
 import { changeSetting } from '#core/settings/change-setting.ts';
 import { runEvidence } from '#core/store/run-evidence.ts';
@@ -72,6 +73,15 @@ describe('a run that is sent later', () => {
 
     expect(refusalOf(refused)).toEqual({ code: 'unfit-time', why });
     expect(await state(draft.id)).toBe('draft');
+  });
+
+  it('has one of a minute to 30 days ahead, to the millisecond', () => {
+    const now = new Date('2026-03-29T00:30:00Z');
+    const why = (ms: number) => whyNotAt(new Date(now.getTime() + ms), now);
+
+    expect([MINUTE - 1, MINUTE, 30 * DAY, 30 * DAY + 1].map(why)).toEqual([
+      ...['too-soon', undefined, undefined, 'too-late'],
+    ]);
   });
 
   it('begins at its time, once, however many are woken, and its requester is told', async () => {
