@@ -5,11 +5,11 @@ import { readSettings } from './store/settings.ts';
 
 type Where = Pick<Place, 'platform' | 'conversation'>;
 
-/** How the ids of conversations with one person alone begin. */
-const direct: Record<string, string> = { slack: 'D', teams: 'a:' };
+/** How conversations with one person alone begin: the platform, and its ids of them. */
+const direct = ['slack/D', 'teams/a:'];
 
 const isDirect = ({ platform, conversation }: Where) =>
-  platform in direct && conversation.startsWith(direct[platform] ?? '');
+  direct.some((start) => `${platform}/${conversation}`.startsWith(start));
 
 /** The refusal where the company lets nothing begin: in any conversation that others read, but for the channels it has named. */
 export async function denyPlace(

@@ -5,7 +5,8 @@ import { Permission } from '../permission.ts';
 import { audit } from '../store/audit.ts';
 import { type Needs, type Tx, transaction } from '../store/db.ts';
 import { homesOutOfDate } from '../store/homes.ts';
-import { actor, mentioned } from '../store/operators.ts';
+import { only } from '../store/only.ts';
+import { actors, mentioned } from '../store/operators.ts';
 import { grantPermission, heldThrough, holds, revokePermission } from '../store/permissions.ts';
 
 /** `person` is the platform's user id, out of a mention. */
@@ -23,7 +24,7 @@ export async function changePermission(
   { db }: Needs,
   operator: Operator,
   what: keyof typeof how,
-  { platform, person, permission: typed }: Asked,
+  { platform, person: userId, permission: typed }: Asked,
 ): Promise<Outcome<ChangedPermission>> {
   const { data: permission } = Permission.safeParse(typed);
   if (!permission) return refuse({ code: 'unknown-permission', asked: typed });
@@ -32,9 +33,8 @@ export async function changePermission(
     const denied = await deny(tx, operator, 'manage-settings');
     if (denied) return refuse(denied);
 
-    const whom = await mentioned(tx, operator.companyId, platform, person);
-    const named = whom && (await actor(tx, operator.companyId, whom.id));
-    if (!whom || !named) return refuse({ code: 'colleague-not-found' });
+    const whom = await mentioned(tx, operator.companyId, platform, userId);
+    if (!whom) return refuse({ code: 'colleague-not-found' });
 
     const { change, action, before, after } = how[what];
     const changed = await change(tx, operator, whom.id, permission);
@@ -43,7 +43,8 @@ export async function changePermission(
       await homesOutOfDate(tx, operator.companyId);
     }
     const still = what === 'revoke' && (await holds(tx, whom, permission)) && (await groupsOf(tx, whom, permission));
-    return done({ person: named, permission, changed, ...(still && { still }) });
+    const people = await actors(tx, operator.companyId, [whom.id]);
+    return done({ person: only([...people.values()]), permission, changed, ...(still && { still }) });
   });
 }
 

@@ -8,16 +8,17 @@ const PAUSE_MS = 3_000;
 
 const DUE = `(known_at < now() - ${FRESH_MINUTES} * interval '1 minute' OR changed_at >= known_at)`;
 
-type Found = GroupPlace & { externalId: string };
+type Found = Omit<GroupPlace, 'companyId'> & { externalId: string };
 
 /** The platform says that this group has changed. Groups that hold nothing here are nothing to us. */
-export async function groupChanged(db: Db, { companyId, platform, workspaceId, externalId }: Found): Promise<void> {
+export async function groupChanged(db: Db, { platform, workspaceId, externalId }: Found): Promise<void> {
   await transaction(db, async (tx) => {
     const places = await tx.$queryRaw<GroupPlace[]>`
-      UPDATE user_group SET changed_at = now()
-       WHERE company_id = ${companyId}::uuid AND platform = ${platform} AND workspace_id = ${workspaceId}
-         AND external_id = ${externalId}
-      RETURNING company_id AS "companyId", platform, workspace_id AS "workspaceId"`;
+      UPDATE user_group g SET changed_at = now() FROM workspace
+       WHERE workspace.platform = ${platform} AND workspace.external_id = ${workspaceId}
+         AND g.company_id = workspace.company_id AND g.platform = workspace.platform
+         AND g.workspace_id = workspace.external_id AND g.external_id = ${externalId}
+      RETURNING g.company_id AS "companyId", g.platform, g.workspace_id AS "workspaceId"`;
     await tellAll(tx, 'read-groups', places);
   });
 }

@@ -25,10 +25,12 @@ describe('where the company has named the channels in which something begins', (
     expect(await begins(at('C0GENERAL'))).toEqual(elsewhere);
   });
 
-  it('begins in a direct conversation, as Slack names them and nobody else does', async () => {
+  it('begins in a direct conversation, as each platform names its own', async () => {
     expect(await begins(at('D0ANA'))).toBeUndefined();
+    expect(await begins(at('a:1Ana', 'teams'))).toBeUndefined();
     expect(await begins(at('C0LISTED'))).toEqual(elsewhere);
     expect(await begins(at('D0ANA', 'teams'))).toEqual(elsewhere);
+    expect(await begins(at('a:1Ana'))).toEqual(elsewhere);
   });
 
   it('begins where nobody knows of any conversation', async () => {

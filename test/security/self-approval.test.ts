@@ -4,11 +4,13 @@ import type { Reply } from '#bot/reply.ts';
 import { grantGroup } from '#core/directory/change-group-permission.ts';
 import { recognise } from '#core/directory/recognise.ts';
 import { holdFile } from '#core/imports/hold-file.ts';
+import { receiveImport } from '#core/imports/receive-import.ts';
 import type { Operator } from '#core/operator.ts';
 import { approveRun } from '#core/runs/approve-run.ts';
 import type { RunReport } from '#core/runs/run-report.ts';
 import { sendRun } from '#core/runs/send-run.ts';
 import { addWorkspace } from '#core/store/companies.ts';
+import { putCode } from '#core/store/connections.ts';
 import type { Profile } from '#core/store/operators.ts';
 import { holdersOf } from '#core/store/permissions.ts';
 import { accepted, aDraft, cardOf, report, set } from '../harness/builders/runs.ts';
@@ -231,6 +233,37 @@ describe('whose address is verified only later', () => {
       requestedBy: one.id,
     });
     expect(await world.db.run.findFirst({ where: { id: draft.id } })).toMatchObject({ requestedBy: one.id });
+  });
+
+  it('is one operator from then on, and nobody else is: their users, grants, yeses and what is under way', async () => {
+    const { email: _, ...rest } = slack;
+    const before = { ...rest, email: `${slack.name}.before@acme.test` };
+    await armed(before);
+    await armed(teams);
+    const [here, there] = [await known(before), await known(teams)];
+    const run = await askedBy(world.requester, 3);
+    accepted(await approveRun(world, here, cardOf(run)));
+    const { companyId } = world;
+    const wanted = { ...{ upload: {}, fileName: 'x.csv', sourceKey: here.id }, addNumbers: true, sendLoginMail: false };
+    await give(world, before, ['import-members']);
+    accepted(await receiveImport(world, here, { ...wanted, place: world.place }));
+    await putCode(world.db, here, Buffer.from(here.id));
+    await world.db.$executeRaw`
+      INSERT INTO test_mail (company_id, operator_id, platform, workspace_id)
+      VALUES (${companyId}::uuid, ${here.id}::uuid, 'slack', 'T0ACME')`;
+
+    await known(slack);
+
+    const { db } = world;
+    const theirs = { companyId, operatorId: there.id };
+    expect(await db.chatUser.count({ where: theirs })).toBe(2);
+    expect(await db.permissionGrant.count({ where: theirs })).toBe(4);
+    expect(await db.runApproval.count({ where: { ...theirs, runId: run.id } })).toBe(1);
+    expect(await db.import.count({ where: { sourceKey: here.id, requestedBy: there.id } })).toBe(1);
+    expect(await db.connectCode.count({ where: { madeBy: there.id } })).toBe(1);
+    expect(await db.testMail.count({ where: theirs })).toBe(1);
+    expect(await db.operator.findFirst({ where: { id: here.id } })).toMatchObject({ email: null });
+    expect(await db.permissionGrant.count({ where: { companyId, operatorId: here.id } })).toBe(0);
   });
 
   it('keeps what they were given, and it is written down that they are one', async () => {

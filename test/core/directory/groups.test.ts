@@ -122,6 +122,11 @@ it('tells Home tabs when it, or who is in it, has become another', async () => {
   expect(await told(() => grant(approvers, 3_000))).toBe(1);
   expect(await told(() => grant(approvers, 2_000))).toBe(0);
   expect(await told(() => keepToldGroups(world, place(), { groups: [approvers], ageMs: 1_000 }))).toBe(0);
+  const readers = { ...approvers, id: 'S0READERS', name: 'readers' };
+  const wanted = { where: world.place, told: readers, ageMs: 900, permission: 'view-runs' };
+  accepted(await grantGroup(world, world.requester, wanted));
+  const renamed = [approvers, { ...readers, name: 'lookers' }];
+  expect(await told(() => keepToldGroups(world, place(), { groups: renamed, ageMs: 500 }))).toBe(1);
   expect(await told(() => keepToldGroups(world, place(), { groups: [], ageMs: 0 }))).toBe(1);
 });
 

@@ -7,8 +7,10 @@ import { getToKnow, recognise } from '#core/directory/recognise.ts';
 import { timeZoneOf } from '#core/directory/time-zone-of.ts';
 import { whatMay } from '#core/directory/what-may.ts';
 import type { Place } from '#core/operator.ts';
-import type { Profile } from '#core/store/operators.ts';
+import { transaction } from '#core/store/db.ts';
+import { lockUser, type Profile } from '#core/store/operators.ts';
 import { holdersOf } from '#core/store/permissions.ts';
+import { lockCompany } from '#core/store/runs.ts';
 import { accepted, refusalOf } from '../../harness/builders/runs.ts';
 import { makeWorld } from '../../harness/world.ts';
 
@@ -213,6 +215,28 @@ it('makes one operator of a user whose first words come all at once', async () =
 
   expect(new Set(met.map((outcome) => outcome.ok && outcome.value.id)).size).toBe(1);
   expect(await world.db.operator.count({ where: { name: 'Sam' } })).toBe(1);
+});
+
+it('lets first words of the same user wait for each other, and nobody who is known wait for anything', async () => {
+  await using world = await makeWorld();
+  const cleo = profile({ userId: 'U0CLEO', name: 'Cleo', email: 'cleo@acme.test' });
+  const met: ReturnType<typeof recognise>[] = [];
+  const waiting = async () =>
+    (
+      await world.db.$queryRaw<unknown[]>`
+      SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    ).length;
+
+  await transaction(world.db, async (tx) => {
+    await lockUser(tx, profile({}));
+    await lockCompany(tx, world.companyId);
+    met.push(recognise(world, profile({})), recognise(world, profile({})));
+    await expect.poll(waiting).toBe(2);
+    expect(accepted(await recognise(world, cleo)).id).toBe(world.onlooker.id);
+  });
+
+  const [first, second] = (await Promise.all(met)).map(accepted);
+  expect(second?.id).toBe(first?.id);
 });
 
 it('follows a changed address: the owner is who has it now', async () => {

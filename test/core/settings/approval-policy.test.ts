@@ -8,7 +8,9 @@ describe('a policy', () => {
     expect(asked('none')).toBeUndefined();
     expect(asked('other-person-over:0')).toEqual({ needed: 1, over: 0 });
     expect(asked('other-person-over:7', 0)).toEqual({ needed: 1, over: 7 });
+    expect(asked('other-person-over:1234567')).toEqual({ needed: 1, over: 1_234_567 });
     expect(asked('n-of:1')).toEqual({ needed: 1, over: 0 });
+    expect(asked('n-of:15')).toEqual({ needed: 15, over: 0 });
     expect(asked('n-of:20', 0)).toEqual({ needed: 20, over: 0 });
   });
 
