@@ -14,8 +14,11 @@ const CLOSE = '\u0011';
 
 const BREAKS_AND_DIRECTIONS = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu;
 
-/** Words of others: one line without marks. The dots of a masked address are ours: they may not be forged. */
-export const theirs = (words: string) => words.replace(BREAKS_AND_DIRECTIONS, ' ').replaceAll('•', '·');
+/** One line without marks. */
+export const letters = (words: string) => words.replace(BREAKS_AND_DIRECTIONS, ' ');
+
+/** Words of others. The dots of a masked address are ours: they may not be forged. */
+export const theirs = (words: string) => letters(words).replaceAll('•', '·');
 
 /** An address of which we show a part. */
 export const masked = (address: string) => address.split('•').map(theirs).join('•');

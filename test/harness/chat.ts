@@ -85,7 +85,8 @@ export function numbersOf(message: Message): Record<string, number> {
   return Object.fromEntries(found.map(([, label = '', number = '']) => [label, Number(number.replaceAll(',', ''))]));
 }
 
-function chosen(blocks: OpenView['view']['blocks']): string {
+/** The list that the form for inviting has chosen already. */
+export function chosen(blocks: OpenView['view']['blocks']): string {
   const inputs = blocks.filter((block): block is InputBlock => block.type === 'input');
   const element = inputs.find((block) => block.block_id === 'source')?.element;
   return (element?.type === 'external_select' && element.initial_option?.value) || '';

@@ -1,5 +1,5 @@
 import type { Block } from '../../../views/block.ts';
-import { theirs } from '../../../views/ink.ts';
+import { letters } from '../../../views/ink.ts';
 import { bar } from '../../../views/kit.ts';
 import { count, more } from '../../../wording.ts';
 import type { Element } from './adaptive.ts';
@@ -86,7 +86,7 @@ function listed(words: string[], drawing: Drawing, spacing: 'None' | 'Medium'): 
 function table(header: string[], lines: string[][], drawing: Drawing): Element[] {
   const cell = (words: string, look: object = {}) => ({
     type: 'TableCell' as const,
-    items: text(theirs(words) || '–', drawing, look),
+    items: text(letters(words) || '–', drawing, look),
   });
   const shown = lines.slice(0, drawing.room.lines);
   const left = lines.length - shown.length;
