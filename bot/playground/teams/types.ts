@@ -80,6 +80,8 @@ export type Hands = {
   /** Presses a button in the open dialog, with what was filled in. */
   submit(person: string, inputs: Inputs, verb?: string): Promise<void>;
   close(person: string): void;
+  /** Chooses a command of the app below the box where they write. */
+  compose(person: string, where: Where, commandId: string): Promise<void>;
   /** Says whether a file that the bot holds out may be kept. */
   consent(person: string, messageId: string, action: 'accept' | 'decline'): Promise<void>;
   /** What a picker offers for these letters. */

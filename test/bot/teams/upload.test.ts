@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sampleList } from '../../journeys/lists.ts';
 import { openTeamsHouse, type TeamsHouse } from './teams-house.ts';
-import { message, rosa } from './teams-world.ts';
+import { message, olga, rosa } from './teams-world.ts';
 
 let house: TeamsHouse;
 beforeAll(async () => {
@@ -38,6 +38,28 @@ it('opens that page in a dialog, where a button asks for it', async () => {
 
   const { dialog } = teams.snapshot(rosa);
   expect(dialog).toMatchObject({ title: 'Import a list', page: expect.stringContaining('/upload/') });
+});
+
+it('opens it from below the box where people write, for the conversation that they write in', async () => {
+  const { teams, muster } = house;
+  const before = teams.messages('19:general@thread.tacv2').length;
+  await teams.hands.compose(rosa, { conversation: '19:general@thread.tacv2' }, 'import');
+
+  const page = teams.snapshot(rosa).dialog?.page?.replace('https://muster.example.com', muster.url) ?? '';
+  const form = new FormData();
+  form.set('pasted', 'email\nida@example.com\n');
+  expect((await fetch(page, { method: 'POST', body: form })).status).toBe(200);
+
+  await message(teams, rosa, 'pasted.csv is checked');
+  expect(teams.messages('19:general@thread.tacv2')).toHaveLength(before + 1);
+});
+
+it('says there to whoever may bring in no list that they may not', async () => {
+  const { teams } = house;
+
+  await teams.hands.compose(olga, { conversation: onboarding }, 'import');
+
+  expect(JSON.stringify(teams.snapshot(olga).dialog?.card)).toContain('import-members');
 });
 
 const pageIn = (cards: object[]) => /"url":"([^"]+\/upload\/[^"]+)"/.exec(JSON.stringify(cards))?.[1] ?? '';

@@ -28,7 +28,7 @@ export async function hearDialog(context: HearContext, asker: Asker, activity: A
   if (!told) return words(sentence({ kind: 'too-late' }));
   const { verb, dialog } = told.data;
   if (activity.name === 'task/submit' && dialog) return submitted(context, asker, { verb, dialog, data: told.data });
-  return shown(context, asker, { verb: verb.toLowerCase(), fields: carriedBy(told.data) });
+  return openDialog(context, asker, { verb: verb.toLowerCase(), fields: carriedBy(told.data) });
 }
 
 type Submitted = { verb: string; dialog: string; data: Record<string, unknown> };
@@ -44,12 +44,18 @@ async function submitted(context: HearContext, asker: Asker, { verb, dialog, dat
     const also = ask(context, asker, { asked: { verb, fields }, ...key(index + 1) });
     await also.catch((error) => wentWrong(context, error, verb));
   }
-  return shown(context, asker, { verb, fields: first }, key(0));
+  return openDialog(context, asker, { verb, fields: first }, key(0));
 }
 
 type Key = { eventKey?: string };
 
-async function shown(context: HearContext, asker: Asker, asked: Heard['asked'], key: Key = {}): Promise<Answer> {
+/** What a command answers, in a dialog. */
+export async function openDialog(
+  context: HearContext,
+  asker: Asker,
+  asked: Heard['asked'],
+  key: Key = {},
+): Promise<Answer> {
   const work = ask(context, asker, { asked, ...key })
     .catch((error) => wentWrong(context, error, asked.verb))
     .then(async (reply) => {

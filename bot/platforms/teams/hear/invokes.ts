@@ -1,9 +1,9 @@
-import { sentence, teamsWords } from '../../../wording.ts';
+import { sentence } from '../../../wording.ts';
 import type { Activity } from '../activity.ts';
 import type { Answer } from '../sdk.ts';
 import { hearConsent } from './consents.ts';
 import { type Asker, askerOf, type HearContext, wentWrong } from './context.ts';
-import { hearDialog, words } from './dialogs.ts';
+import { hearDialog, openDialog, words } from './dialogs.ts';
 import { hearPicker } from './pickers.ts';
 import { hearPress, said } from './presses.ts';
 
@@ -16,8 +16,8 @@ const listeners: Record<string, Listener> = {
   'task/submit': hearDialog,
   'fileConsent/invoke': hearConsent,
   'application/search': hearPicker,
-  // A list can be read only where it was dropped into our own chat.
-  'composeExtension/fetchTask': async () => words(teamsWords.onlyInChat),
+  // Below the box where people write, and in the menu of a message: the app package has no other command there.
+  'composeExtension/fetchTask': (context, asker) => openDialog(context, asker, { verb: 'import', fields: {} }),
 };
 
 /** Each is answered, and never with an empty body. */
@@ -35,4 +35,5 @@ export async function hearInvoke(context: HearContext, activity: Activity): Prom
   }
 }
 
-const failed = (name: string, why: string): Answer => (name.startsWith('task/') ? words(why) : said(why));
+const failed = (name: string, why: string): Answer =>
+  /^(?:task|composeExtension)\//.test(name) ? words(why) : said(why);

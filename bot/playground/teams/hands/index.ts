@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Hands } from '../types.ts';
 import { personOf, type World } from '../world.ts';
+import { compose } from './compose.ts';
 import { consent } from './consent.ts';
 import { submit } from './dialog.ts';
 import { install, uninstall } from './installing.ts';
@@ -18,6 +19,7 @@ export function makeHands(world: World): Hands {
       world.dialogs.delete(person);
       world.changed();
     },
+    compose: (person, where, commandId) => compose(world, { person, where, commandId }),
     consent: (person, messageId, action) => consent(world, { person, messageId, action }),
     search: (person, where, dataset, typed) => search(world, { person, where, dataset, typed }),
     look: (person, messageId) => look(world, person, messageId),
