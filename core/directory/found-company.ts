@@ -5,6 +5,7 @@ import {
   companyWithout,
   type KnownWorkspace,
   lockFounding,
+  nameAfter,
   setOwner,
 } from '../store/companies.ts';
 import { type Needs, transaction } from '../store/db.ts';
@@ -21,7 +22,10 @@ export function foundCompany({ db }: Needs, workspace: KnownWorkspace, ownerEmai
     const companyId = known ?? (await companyWithout(tx, workspace.platform)) ?? (await addCompany(tx, workspace.name));
 
     if (known) await workspaceBack(tx, workspace);
-    else await addWorkspace(tx, companyId, workspace);
+    else {
+      await nameAfter(tx, companyId, workspace);
+      await addWorkspace(tx, companyId, workspace);
+    }
     await setOwner(tx, companyId, ownerEmail);
     return companyId;
   });

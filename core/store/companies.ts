@@ -31,6 +31,14 @@ export async function addCompany(tx: Tx, name: string): Promise<string> {
   return company.id;
 }
 
+/** Teams tells nobody what a tenant is called: the first workspace that has a name gives it to the company. */
+export async function nameAfter(tx: Tx, companyId: string, { platform, name }: KnownWorkspace): Promise<void> {
+  if (platform === 'teams') return;
+  await tx.$executeRaw`
+    UPDATE company SET name = ${name} WHERE id = ${companyId}::uuid
+       AND NOT EXISTS (SELECT FROM workspace WHERE company_id = company.id AND platform <> 'teams')`;
+}
+
 export async function setOwner(tx: Tx, companyId: string, ownerEmail: string | undefined): Promise<void> {
   await tx.$executeRaw`
     UPDATE company SET owner_email = ${ownerEmail?.toLowerCase() ?? null} WHERE id = ${companyId}::uuid`;

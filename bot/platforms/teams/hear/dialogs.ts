@@ -34,17 +34,12 @@ export async function hearDialog(context: HearContext, asker: Asker, activity: A
 type Submitted = { verb: string; dialog: string; data: Record<string, unknown> };
 
 async function submitted(context: HearContext, asker: Asker, { verb, dialog, data }: Submitted): Promise<Answer> {
-  const read = await readForm(context, asker, { verb, dialog, data });
+  const read = await readForm(context, asker, { verb, data });
   if (!read) return words(sentence({ kind: 'too-late' }));
   if ('error' in read) return words(read.error);
-  const [first = {}, ...others] = read.fields;
   // Saying the same twice changes nothing in the set-up, and its next step takes the place of the one that was answered.
-  const key = (index: number) => (verb === 'setup' ? {} : { eventKey: `form.${dialog}.${index}` });
-  for (const [index, fields] of others.entries()) {
-    const also = ask(context, asker, { asked: { verb, fields }, ...key(index + 1) });
-    await also.catch((error) => wentWrong(context, error, verb));
-  }
-  return openDialog(context, asker, { verb, fields: first }, key(0));
+  const key = verb === 'setup' ? {} : { eventKey: `form.${dialog}` };
+  return shown(context, asker, { verb, fields: read.fields }, key);
 }
 
 type Key = { eventKey?: string };

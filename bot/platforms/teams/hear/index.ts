@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Fault } from '#core/fault.ts';
 import type { Ears } from '../sdk.ts';
 import { hearChange } from './changes.ts';
 import type { HearContext } from './context.ts';
@@ -15,8 +16,13 @@ export function listenIn(context: HearContext): Ears {
     const waiting = new AbortController();
     const late = pause(LATEST_MS, undefined, { signal: waiting.signal }).catch(() => {});
     const running = inFlight.during(work);
-    running.catch((error) => desk.log.error({ error }, 'a listener for Teams failed'));
-    await Promise.race([running, late]).finally(() => waiting.abort());
+    await Promise.race([running, late])
+      .catch((error) => {
+        desk.log.error({ error }, 'a listener for Teams failed');
+        // Told again, it might go better.
+        if (!(error instanceof Fault) || error.retry !== 'never') throw error;
+      })
+      .finally(() => waiting.abort());
   };
   return {
     message: (activity) => taken(hearMessage(context, activity)),

@@ -1,4 +1,4 @@
-import { sentence } from '../../../wording.ts';
+import { formWords, sentence } from '../../../wording.ts';
 import type { Activity } from '../activity.ts';
 import type { Answer } from '../sdk.ts';
 import { hearConsent } from './consents.ts';
@@ -16,8 +16,8 @@ const listeners: Record<string, Listener> = {
   'task/submit': hearDialog,
   'fileConsent/invoke': hearConsent,
   'application/search': hearPicker,
-  // Below the box where people write, and in the menu of a message: the app package has no other command there.
-  'composeExtension/fetchTask': (context, asker) => openDialog(context, asker, { verb: 'import', fields: {} }),
+  // A list can be read only where it was dropped into our own chat.
+  'composeExtension/fetchTask': async () => words(formWords.file.inChat),
 };
 
 /** Each is answered, and never with an empty body. */
