@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Fault } from '#core/fault.ts';
 import type { Reply, ReplyOf } from '../../reply.ts';
@@ -19,9 +20,19 @@ type Answered = { reply: Reply; asked: Heard['asked'] };
 export async function tellAlone(context: HearContext, asker: Asker, { reply, asked }: Answered): Promise<void> {
   if (reply.kind === 'card-follows') return;
   if (reply.kind === 'file') return handOver(context, asker, { reply, asked });
-  const words = await message(context.desk, reply, 'own');
+  const words = await message(context.desk, reply, { view: 'own', ...inlineForm(reply, asker) });
   if (!asker.isPrivate && context.desk.targeted && (await whispered(context, asker, words))) return;
   await sayInChat(context, asker, words);
+}
+
+// Words open no dialog. The other forms have a button that does.
+const inline: Reply['kind'][] = ['erase-form', 'reject-form', 'later-form'];
+
+/** Whether a form can stand in a message of its own. */
+export const isInline = ({ kind }: Reply): boolean => inline.includes(kind);
+
+function inlineForm(reply: Reply, { profile: { timeZone } }: Asker) {
+  return isInline(reply) ? { dialog: randomUUID(), timeZone } : {};
 }
 
 async function whispered({ desk }: HearContext, { place, serviceUrl, mri }: Asker, words: Outgoing): Promise<boolean> {

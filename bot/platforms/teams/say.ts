@@ -14,9 +14,9 @@ const CARD = 'application/vnd.microsoft.card.adaptive';
 export const attached = (content: object) => ({ contentType: CARD, content });
 
 /** A message with one card. Its words are for notifications, and for who has the card read out. */
-export async function message(desk: Desk, reply: Reply, view: DrawContext['view']) {
+export async function message(desk: Desk, reply: Reply, how: Pick<DrawContext, 'view' | 'dialog' | 'timeZone'>) {
   const mris = await desk.mris(teamsUsersIn(reply));
-  const card = draw(reply, { view, mris, simulated: desk.simulated });
+  const card = draw(reply, { ...how, mris, simulated: desk.simulated });
   return { type: 'message', summary: sentence(reply), attachments: [attached(card)] };
 }
 
@@ -39,7 +39,7 @@ export async function say(
   { reply, mark }: { reply: Reply; mark?: string | undefined },
 ): Promise<string> {
   const at = await desk.address({ ...place, conversation: threadOf(place) });
-  const words = await message(desk, reply, 'shared');
+  const words = await message(desk, reply, { view: 'shared' });
   return desk.connector.post(at, { ...words, ...(mark && { channelData: { muster: mark } }) }).catch((error) => {
     if (!(error instanceof RefusalError)) throw toFault(error);
     if (place.root && messageGone.includes(error.code)) throw new ThreadGone(place.root);
@@ -51,7 +51,7 @@ export async function say(
 export async function rewrite(desk: Desk, place: Place, messageId: string, reply: Reply): Promise<boolean> {
   const at = await desk.address({ ...place, conversation: threadOf(place) });
   try {
-    await desk.connector.put(at, messageId, await message(desk, reply, 'shared'));
+    await desk.connector.put(at, messageId, await message(desk, reply, { view: 'shared' }));
     return true;
   } catch (error) {
     if (error instanceof RefusalError && (isClosed(error) || error.status === 404 || error.status === 405))

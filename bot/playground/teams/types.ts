@@ -79,6 +79,8 @@ export type Hands = {
   press(person: string, messageId: string, verb: string, late?: { data: object }): Promise<void>;
   /** Presses a button in the open dialog, with what was filled in. */
   submit(person: string, inputs: Inputs, verb?: string): Promise<void>;
+  /** Sends off what was filled in on a card in the conversation with the bot. */
+  fill(person: string, messageId: string, inputs: Inputs): Promise<void>;
   close(person: string): void;
   /** Chooses a command of the app below the box where they write. */
   compose(person: string, where: Where, commandId: string): Promise<void>;

@@ -111,7 +111,7 @@ export async function openTeamsWorld(more: Record<string, string> = {}): Promise
 
 /** All the words of a message: its text, its cards, what it holds out. */
 export const said = ({ text, summary, cards, consent }: Message): string =>
-  `${text} ${summary} ${JSON.stringify(cards)} ${consent?.name ?? ''}`;
+  `${text} ${summary ?? ''} ${JSON.stringify(cards)} ${consent?.name ?? ''}`;
 
 /** The message that this person sees with all of these words in it, once there is one. */
 export async function message(teams: TeamsDouble, person: string, ...words: string[]): Promise<Message> {

@@ -30,14 +30,15 @@ type Accepted = Extract<z.infer<typeof Consent>, { action: 'accept' }>;
 const heard: Answer = { status: 200, body: { status: 'heard' } };
 
 /** Somebody says whether a file that we hold out may be put into their OneDrive. */
-export async function hearConsent(context: HearContext, asker: Asker, activity: Activity): Promise<Answer> {
+export async function hearConsent(context: HearContext, who: Promise<Asker>, activity: Activity): Promise<Answer> {
   const { data: consent } = Consent.safeParse(activity.value);
-  if (!consent || !asker.isPrivate) return heard;
-  const instead = (words: Outgoing) => replace(context, asker, activity, words);
-  const work =
-    consent.action === 'decline'
-      ? instead(plain(teamsWords.declined(consent.context.name)))
-      : handOver(context, asker, consent, instead);
+  if (!consent) return heard;
+  const work = who.then(async (asker) => {
+    if (!asker.isPrivate) return;
+    const instead = (words: Outgoing) => replace(context, asker, activity, words);
+    if (consent.action === 'accept') return handOver(context, asker, consent, instead);
+    await instead(plain(teamsWords.declined(consent.context.name)));
+  });
   return inTime(context.inFlight, {
     work: work.catch((error) => context.desk.log.error({ error }, 'a file was not handed over')),
     now: () => heard,

@@ -60,6 +60,24 @@ export function ask({ desk, hear }: HearContext, { profile, place }: Asker, { as
   return hear({ from: profile, place, asked, ...(key && { eventKey: key }) });
 }
 
+/** Nobody could ever say who it was. */
+export class NobodyError extends Error {
+  override readonly name = 'NobodyError';
+}
+
+/** The same for what is answered at once: asked while the clock of the answer runs already. */
+export const whoever = (context: HearContext, activity: Activity): Promise<Asker> =>
+  askerOf(context, activity).then((asker) => {
+    if (!asker) throw new NobodyError('Nobody has asked');
+    return asker;
+  });
+
+const outsider: Reply = { kind: 'refused', refusal: { code: 'not-a-colleague', standing: 'outsider' } };
+
+/** What is said to somebody of whom nobody knows who they are, or cannot say at the moment. */
+export const failed = (context: HearContext, error: unknown, verb?: string): Reply =>
+  error instanceof NobodyError ? outsider : wentWrong(context, error, verb);
+
 /** What went wrong has a number that the log knows too. */
 export function wentWrong({ desk }: Pick<HearContext, 'desk'>, error: unknown, verb = ''): Reply {
   const number = reference();

@@ -1,13 +1,13 @@
-import { formWords, sentence } from '../../../wording.ts';
+import { sentence } from '../../../wording.ts';
 import type { Activity } from '../activity.ts';
 import type { Answer } from '../sdk.ts';
 import { hearConsent } from './consents.ts';
-import { type Asker, askerOf, type HearContext, wentWrong } from './context.ts';
-import { hearDialog, openDialog, words } from './dialogs.ts';
+import { type Asker, type HearContext, wentWrong, whoever } from './context.ts';
+import { hearDialog, hearOffer, words } from './dialogs.ts';
 import { hearPicker } from './pickers.ts';
 import { hearPress, said } from './presses.ts';
 
-type Listener = (context: HearContext, asker: Asker, activity: Activity) => Promise<Answer>;
+type Listener = (context: HearContext, who: Promise<Asker>, activity: Activity) => Promise<Answer>;
 
 /** What somebody waits for on their screen, by what Teams calls it. */
 const listeners: Record<string, Listener> = {
@@ -16,8 +16,7 @@ const listeners: Record<string, Listener> = {
   'task/submit': hearDialog,
   'fileConsent/invoke': hearConsent,
   'application/search': hearPicker,
-  // A list can be read only where it was dropped into our own chat.
-  'composeExtension/fetchTask': async () => words(formWords.file.inChat),
+  'composeExtension/fetchTask': hearOffer,
 };
 
 /** Each is answered, and never with an empty body. */
@@ -25,15 +24,15 @@ export async function hearInvoke(context: HearContext, activity: Activity): Prom
   const name = activity.name ?? '';
   const listener = Object.hasOwn(listeners, name) ? listeners[name] : undefined;
   if (!listener) return { status: 501, body: { error: 'unknown-invoke' } };
+  const who = whoever(context, activity);
+  // Awaited below by whoever asks for it.
+  who.catch(() => {});
   try {
-    const asker = await askerOf(context, activity);
-    if (!asker)
-      return failed(name, sentence({ kind: 'refused', refusal: { code: 'not-a-colleague', standing: 'outsider' } }));
-    return await listener(context, asker, activity);
+    return await listener(context, who, activity);
   } catch (error) {
-    return failed(name, sentence(wentWrong(context, error)));
+    const why = sentence(wentWrong(context, error));
+    return isDialog(name) ? words(why) : said(why);
   }
 }
 
-const failed = (name: string, why: string): Answer =>
-  /^(?:task|composeExtension)\//.test(name) ? words(why) : said(why);
+const isDialog = (name: string) => /^(task|composeExtension)\//.test(name);

@@ -5,12 +5,14 @@ import type { Activity } from '../activity.ts';
 import { filesIn } from '../files/given.ts';
 import { tellAlone } from '../private.ts';
 import { type Asker, ask, askerOf, type HearContext, wentWrong } from './context.ts';
+import { hearFilled } from './filled.ts';
 import { mentioned, typed } from './words.ts';
 
 /** A list dropped into the conversation with somebody alone is imported; words there, or with our mention, are a command. */
 export async function hearMessage(context: HearContext, activity: Activity): Promise<void> {
   const asker = await askerOf(context, activity);
   if (!asker) return;
+  if (activity.value && !activity.text) return hearFilled(context, asker, activity);
   const files = asker.isPrivate ? filesIn(activity, context.secrets) : [];
   if (files.length === 0) return listen(context, asker, activity);
 

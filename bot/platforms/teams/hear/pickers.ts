@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { Suggestion } from '../../../reply.ts';
 import type { Picker } from '../../define.ts';
 import type { Activity } from '../activity.ts';
 import type { Answer } from '../sdk.ts';
 import type { Asker, HearContext } from './context.ts';
+import { inTime } from './in-time.ts';
 
 const Search = z.object({
   queryText: z.string().max(500).default(''),
@@ -13,20 +15,23 @@ const Search = z.object({
 const MOST = 15;
 
 /** What a picker in a form offers while somebody types. */
-export async function hearPicker(context: HearContext, asker: Asker, activity: Activity): Promise<Answer> {
+export async function hearPicker(context: HearContext, who: Promise<Asker>, activity: Activity): Promise<Answer> {
   const { data: search } = Search.safeParse(activity.value);
-  const { profile: from, place } = asker;
-  const found = search
-    ? await context.suggest({ from, place, picker: search.dataset, typed: search.queryText }).catch((error) => {
-        context.desk.log.error({ error, picker: search.dataset }, 'a picker stays empty');
-        return [];
-      })
-    : [];
+  if (!search) return offered([]);
+  const { dataset: picker, queryText } = search;
+  const work = who
+    .then(({ profile: from, place }) => context.suggest({ from, place, picker, typed: queryText }))
+    .catch((error): Suggestion[] => {
+      context.desk.log.error({ error, picker }, 'a picker stays empty');
+      return [];
+    });
+  return inTime(context.inFlight, { work, now: offered, meanwhile: () => offered([]), later: async () => {} });
+}
+
+function offered(found: Suggestion[]): Answer {
   const results = found
     .slice(0, MOST)
     .map(({ name, rest, value }) => ({ title: [name, rest].filter(Boolean).join(' '), value }));
-  return {
-    status: 200,
-    body: { statusCode: 200, type: 'application/vnd.microsoft.search.searchResponse', value: { results } },
-  };
+  const type = 'application/vnd.microsoft.search.searchResponse';
+  return { status: 200, body: { statusCode: 200, type, value: { results } } };
 }

@@ -6,7 +6,7 @@ import { draw } from '../draw/index.ts';
 import { tellAlone } from '../private.ts';
 import type { Answer } from '../sdk.ts';
 import { teamsUsersIn } from '../users-in.ts';
-import { type Asker, ask, type HearContext, wentWrong } from './context.ts';
+import { type Asker, ask, failed, type HearContext } from './context.ts';
 import { inTime } from './in-time.ts';
 
 const Execute = z.object({ action: z.object({ verb: z.string().min(1).max(100), data: z.unknown() }) });
@@ -38,26 +38,26 @@ const REFRESH = 'refresh';
 const LOOK = 'look';
 
 /** A button is the command of its verb. Who pressed it is answered on the card, so that nobody else reads it. */
-export async function hearPress(context: HearContext, asker: Asker, activity: Activity): Promise<Answer> {
+export async function hearPress(context: HearContext, who: Promise<Asker>, activity: Activity): Promise<Answer> {
   const { data: press } = Execute.safeParse(activity.value);
   if (!press) return said(sentence({ kind: 'too-late' }));
   const { verb, data } = press.action;
-  if (verb === REFRESH) return showOwn(context, asker, data);
+  if (verb === REFRESH) return showOwn(context, who, data);
 
   const asked = { verb: verb.toLowerCase(), fields: carriedBy(data) };
-  const work = ask(context, asker, { asked, ...(activity.id && { eventKey: `press.${activity.id}` }) })
-    .catch((error) => wentWrong(context, error, verb))
-    .then(async (reply) => {
-      if (isShort(reply)) return reply;
-      await tellAlone(context, asker, { reply, asked });
+  const work = who
+    .then(async (asker) => {
+      const reply = await ask(context, asker, { asked, ...(activity.id && { eventKey: `press.${activity.id}` }) });
+      if (!isShort(reply)) await tellAlone(context, asker, { reply, asked });
       return reply;
-    });
+    })
+    .catch((error) => failed(context, error, verb));
   return inTime(context.inFlight, {
     work,
     now: (reply) => said(sentence(reply)),
     meanwhile: () => said(sentence({ kind: 'one-moment' })),
     later: async (reply) => {
-      if (isShort(reply)) await tellAlone(context, asker, { reply, asked });
+      if (isShort(reply)) await tellAlone(context, await who, { reply, asked });
     },
   });
 }
@@ -68,14 +68,26 @@ const long: Reply['kind'][] = ['file', 'import-details', 'run-details', 'run-sta
 const isShort = ({ kind }: Reply) => !long.includes(kind);
 
 /** The run as who looks at it may see it, with the buttons that are theirs. */
-async function showOwn(context: HearContext, asker: Asker, data: unknown): Promise<Answer> {
+function showOwn(context: HearContext, who: Promise<Asker>, data: unknown): Promise<Answer> {
   const asked = { verb: LOOK, fields: carriedBy(data) };
-  const reply = await ask(context, asker, { asked }).catch((error) => wentWrong(context, error, LOOK));
-  if (reply.kind !== 'approval' && reply.kind !== 'run') return said(sentence(reply));
-
-  const mris = await context.desk.mris(teamsUsersIn(reply));
-  const value = draw(reply, { view: 'own', mris, simulated: context.desk.simulated });
-  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value } };
+  const { simulated } = context.desk;
+  const work = who
+    .then(async (asker) => {
+      const reply = await ask(context, asker, { asked });
+      return { reply, mris: await context.desk.mris(teamsUsersIn(reply)) };
+    })
+    .catch((error) => ({ reply: failed(context, error, LOOK), mris: new Map<string, string>() }));
+  return inTime(context.inFlight, {
+    work,
+    now({ reply, mris }) {
+      if (reply.kind !== 'approval' && reply.kind !== 'run') return said(sentence(reply));
+      const value = draw(reply, { view: 'own', mris, simulated });
+      return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value } };
+    },
+    meanwhile: () => said(sentence({ kind: 'one-moment' })),
+    // The card asks again when it is seen again.
+    later: async () => {},
+  });
 }
 
 /** https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model: words, shown on the card to who pressed it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { envelope } from '../deliver/envelope.ts';
 import { invoke } from '../deliver/invoke.ts';
-import type { Inputs, Where } from '../types.ts';
+import type { Card, Inputs, Where } from '../types.ts';
 import { checkCard } from '../validation/card.ts';
 import { tellPerson, type World } from '../world.ts';
 import { actionsIn, inputsIn, verbOf } from './actions.ts';
@@ -52,7 +52,19 @@ export async function submit(world: World, { person, inputs, verb }: Submitted):
   const action = actionsIn(dialog.card).find((one) => one.type === 'Action.Submit' && (!verb || verbOf(one) === verb));
   if (!action) throw new Error(`There is no button ${verb} in ${JSON.stringify(dialog.card)}`);
 
-  const fields = inputsIn(dialog.card);
+  const filled = fillIn(dialog.card, inputs);
+  const activity = envelope(world, person, dialog.where, {
+    ...{ type: 'invoke', name: 'task/submit' },
+    value: { data: { ...action.data, ...filled }, context: { theme: 'default' } },
+  });
+  const task = await invoke(world, { ...activity, person }, Task);
+  if (task) showTask(world, { person, where: dialog.where, task });
+  world.changed();
+}
+
+/** What the inputs hold, as filled in or as they came. */
+export function fillIn(card: Card, inputs: Inputs): Inputs {
+  const fields = inputsIn(card);
   const unknown = Object.keys(inputs).filter((id) => !fields.some((field) => field.id === id));
   if (unknown.length > 0) throw new Error(`Nothing in the dialog is called ${unknown.join(', ')}`);
   const filled = Object.fromEntries(
@@ -64,11 +76,5 @@ export async function submit(world: World, { person, inputs, verb }: Submitted):
   const missing = fields.filter(({ id, isRequired }) => isRequired && !filled[id]);
   if (missing.length > 0) throw new Error(`Teams wants ${missing.map(({ id }) => id).join(', ')}`);
 
-  const activity = envelope(world, person, dialog.where, {
-    ...{ type: 'invoke', name: 'task/submit' },
-    value: { data: { ...action.data, ...filled }, context: { theme: 'default' } },
-  });
-  const task = await invoke(world, { ...activity, person }, Task);
-  if (task) showTask(world, { person, where: dialog.where, task });
-  world.changed();
+  return filled;
 }

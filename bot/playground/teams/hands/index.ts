@@ -4,6 +4,7 @@ import { personOf, type World } from '../world.ts';
 import { compose } from './compose.ts';
 import { consent } from './consent.ts';
 import { submit } from './dialog.ts';
+import { fill } from './fill.ts';
 import { install, uninstall } from './installing.ts';
 import { cardsFor, execute, messageOf, press } from './press.ts';
 import { search } from './search.ts';
@@ -15,6 +16,7 @@ export function makeHands(world: World): Hands {
     type: (person, where, text, uploads = []) => type(world, { person, where, text, uploads }),
     press: (person, messageId, verb, late) => press(world, { person, messageId, verb, late }),
     submit: (person, inputs, verb) => submit(world, { person, inputs, verb }),
+    fill: (person, messageId, inputs) => fill(world, { person, messageId, inputs }),
     close(person) {
       world.dialogs.delete(person);
       world.changed();
