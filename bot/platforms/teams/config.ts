@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { publicAddress } from '../../public-address.ts';
 
 const loopback = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
 
@@ -9,8 +10,7 @@ const onThisMachine = z
   .optional()
   .describe('an http address on this machine: it is for tests alone');
 
-/** One bot in one tenant. With a login on this machine everything that Teams is may be there. */
-export const TeamsConfig = z.object({
+const settings = z.object({
   TEAMS_APP_ID: z.uuid().describe('the app ID of your bot, like 11111111-2222-3333-4444-555555555555'),
   TEAMS_APP_PASSWORD: z.string().min(1).describe('the client secret of your bot'),
   TEAMS_TENANT_ID: z.uuid().describe('the ID of your Microsoft 365 tenant, like 11111111-2222-3333-4444-555555555555'),
@@ -20,6 +20,14 @@ export const TeamsConfig = z.object({
     .describe('1 or 0: whether the app was installed from the manifest with slash commands and private messages'),
   TEAMS_OPENID_URL: onThisMachine,
   TEAMS_LOGIN_URL: onThisMachine,
+  PUBLIC_URL: publicAddress,
+});
+
+/** One bot in one tenant. With a login on this machine everything that Teams is may be there. */
+export const TeamsConfig = settings.superRefine(({ TEAMS_LOGIN_URL, PUBLIC_URL }, context) => {
+  if (TEAMS_LOGIN_URL || PUBLIC_URL) return;
+  const what = `is missing: it must be ${settings.shape.PUBLIC_URL.description}, where people give lists to channels of Teams`;
+  context.addIssue({ code: 'custom', path: ['PUBLIC_URL'], message: what });
 });
 export type TeamsConfig = z.infer<typeof TeamsConfig>;
 

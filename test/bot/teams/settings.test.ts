@@ -8,6 +8,7 @@ const all = {
   TEAMS_APP_ID: '0ccccccc-0000-4000-8000-000000000001',
   TEAMS_APP_PASSWORD: 'secret-words',
   TEAMS_TENANT_ID: '0aaaaaaa-0000-4000-8000-000000000001',
+  PUBLIC_URL: 'https://muster.example.com',
 };
 
 describe('Teams', () => {
