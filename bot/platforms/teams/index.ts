@@ -9,6 +9,7 @@ import { download } from './files/fetch.ts';
 import { addressOf } from './files/given.ts';
 import { listenIn } from './hear/index.ts';
 import { hangIntake } from './intake.ts';
+import { introduce } from './introduce.ts';
 import { makePeople } from './people.ts';
 import { remove, rewrite, say } from './say.ts';
 import { type Door, openDoor } from './sdk.ts';
@@ -41,6 +42,7 @@ export const makeTeams =
           log.warn(
             'OWNER_EMAIL is not set: Teams does not say who administers a tenant, so nobody there owns the company',
           );
+        await introduce(tokens, log);
         const ears = listenIn({ db, desk, hear, suggest, inFlight, secrets });
         door = await openDoor({ appId, tenantId, openIdUrl: config.TEAMS_OPENID_URL }, ears);
       },

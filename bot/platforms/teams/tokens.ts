@@ -69,5 +69,5 @@ function refusal(status: number, answer: unknown): Fault {
   if (status === 429 || status >= 500) {
     return new Fault(`The login of Microsoft answered ${status}`, { retry: { afterMs: PAUSE_MS } });
   }
-  return new Fault(`The login of Microsoft refuses TEAMS_APP_PASSWORD: ${data?.error ?? status}`, { retry: 'never' });
+  return new Fault(data?.error ?? `${status}`, { retry: 'never' });
 }
