@@ -84,7 +84,8 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
   if (speaks) {
     const simulated = config.WHATSAPP_CONNECTOR === 'simulator';
     const needs = { db, secrets, app: server.app, log, ownerEmail: config.OWNER_EMAIL, simulated };
-    const made = platforms.map((make) => make(needs));
+    const all = platforms.map((make) => make(needs));
+    const made = playground?.arrange(all, given) ?? all;
     const signature = openSignature(secretKey);
     const product = { version: version(), connector: config.WHATSAPP_CONNECTOR, signature };
     bot = await startBot({ db, queues, secrets, app: server.app, log, platforms: made, product, publicUrl: address });
@@ -95,8 +96,9 @@ async function start(config: ProcessConfig, given: NodeJS.ProcessEnv, { log, atE
 
   atEnd('intake', async () => server.drain());
   const listening = await server.listen();
-  playground?.slack.deliverTo(`${listening}/slack/events`);
+  playground?.deliverTo(listening);
   await bot?.introduce();
+  playground?.started();
   greet(log, listening, playground);
 }
 

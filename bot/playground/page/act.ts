@@ -4,9 +4,9 @@ import type { Hands, Upload } from '../slack/types.ts';
 /** 20 MB of files, written in base64, fit into it. */
 export const ACT_BODY_LIMIT = 30 * 1024 * 1024;
 
-const id = z.string().min(1).max(255);
+export const id = z.string().min(1).max(255);
 
-const upload = z
+export const upload = z
   .object({ name: z.string().min(1).max(255), content: z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/, 'not base64') })
   .transform(({ name, content }): Upload => ({ name, content: Buffer.from(content, 'base64') }));
 

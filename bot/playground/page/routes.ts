@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { FastifyError, FastifyPluginAsync, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
 import { ACT_BODY_LIMIT, Act, perform } from './act.ts';
 import { bundleAssets } from './assets.ts';
@@ -8,10 +8,12 @@ import { MAIL_HEADERS, PAGE_HEADERS } from './headers.ts';
 import { streamState } from './live.ts';
 import { mailPage } from './mail-page.ts';
 import type { PageNeeds } from './needs.ts';
+import { attachment, missing } from './reply.ts';
 import { shell } from './shell.ts';
 import { look, makeNumbering } from './state.ts';
+import { hangTeams } from './teams-routes.ts';
 
-const WithPerson = z.object({ person: z.string().optional() });
+const WithPerson = z.object({ person: z.string().optional(), chat: z.enum(['slack', 'teams']).catch('slack') });
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 const WithId = z.object({ id: z.string() });
@@ -48,20 +50,22 @@ export function playgroundPage(needs: PageNeeds): FastifyPluginAsync {
     });
 
     app.get('/playground/state', async (request, reply) => {
-      const seen = look(needs, personOf(request.query));
+      const { person, chat } = whoLooks(request.query);
+      const seen = look(needs, person, chat);
       if (!seen) return missing(reply, 'Nobody here has that id.');
       return reply.type(JSON_TYPE).send(number(JSON.stringify(seen)));
     });
 
     app.get('/playground/live', { exposeHeadRoute: false }, async (request, reply) => {
-      const person = personOf(request.query);
+      const { person, chat } = whoLooks(request.query);
       if (!look(needs, person)) return missing(reply, 'Nobody here has that id.');
 
       reply.hijack();
       reply.raw.writeHead(200, { ...PAGE_HEADERS, 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
-      const stop = streamState(reply.raw, { look: () => look(needs, person), number, subscribe: everything });
+      const stop = streamState(reply.raw, { look: () => look(needs, person, chat), number, subscribe: everything });
       streams.add(stop);
       reply.raw.once('close', () => streams.delete(stop));
+      if (chat === 'teams') needs.teams?.begin().catch((error) => request.log.error({ error }, 'Teams did not start'));
     });
 
     app.post('/playground/act', { bodyLimit: ACT_BODY_LIMIT }, async (request, reply) => {
@@ -75,8 +79,11 @@ export function playgroundPage(needs: PageNeeds): FastifyPluginAsync {
       return reply.type(JSON_TYPE).send(`{"state":${state},"options":${JSON.stringify(options ?? [])}}`);
     });
 
+    if (needs.teams) hangTeams(app, { needs, teams: needs.teams, number });
+
     app.get('/playground/files/:id', async (request, reply) => {
-      const file = slack.file(WithId.parse(request.params).id, personOf(request.query));
+      const { person } = whoLooks(request.query);
+      const file = slack.file(WithId.parse(request.params).id, person);
       if (!file) return missing(reply, 'There is no such file, or this person may not see it.');
       return attachment(reply, file.name).send(Buffer.from(file.content));
     });
@@ -98,29 +105,15 @@ export function playgroundPage(needs: PageNeeds): FastifyPluginAsync {
     app.get('/playground/sample.csv', async (_request, reply) => attachment(reply, 'sample.csv').send(sample));
   };
 
-  function personOf(query: unknown): string {
-    return WithPerson.parse(query).person ?? workspace.firstPerson;
+  function whoLooks(query: unknown) {
+    const { person = workspace.firstPerson, chat } = WithPerson.parse(query);
+    return { person, chat };
   }
 
   function everything(heard: () => void): () => void {
-    const ends = [slack.subscribe(heard), mailbox.subscribe(heard)];
+    const ends = [slack.subscribe(heard), mailbox.subscribe(heard), needs.teams?.subscribe(heard) ?? (() => {})];
     return () => {
       for (const end of ends) end();
     };
   }
-}
-
-function missing(reply: FastifyReply, error: string): FastifyReply {
-  return reply.code(404).send({ error });
-}
-
-/** RFC 6266: the plain name for old clients, the encoded one for all others. */
-function attachment(reply: FastifyReply, name: string): FastifyReply {
-  const plain = name.replace(/[^\w.-]+/g, '_');
-  const type = name.toLowerCase().endsWith('.csv') ? 'text/csv; charset=utf-8' : 'application/octet-stream';
-  const encoded = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return reply.type(type).header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`);
 }

@@ -8,7 +8,7 @@ import { makeClock } from './ids.ts';
 import { makeKeys } from './keys.ts';
 import { makeLog } from './log.ts';
 import type { TeamsDouble, TeamsDoubleOptions } from './options.ts';
-import { snapshotFor } from './snapshot.ts';
+import { fileFor, snapshotFor } from './snapshot.ts';
 import { personalOf, type World } from './world.ts';
 
 export type { TeamsDouble, TeamsDoubleOptions } from './options.ts';
@@ -51,6 +51,7 @@ export async function startTeamsDouble(options: TeamsDoubleOptions): Promise<Tea
     },
     messages: (conversation) => [...world.messages.values()].filter((one) => one.conversation === conversation),
     kept: (name) => [...world.slots.values()].findLast((slot) => slot.name === name && slot.content)?.content,
+    file: (fileId, personId) => fileFor(world, fileId, personId),
     faults: world.faultBox.faults,
     calls: () => world.log.calls,
     answers: () => world.log.answers,

@@ -29,6 +29,8 @@ export type TeamsDouble = {
   messages(conversation: string): Message[];
   /** What a person has in their OneDrive since they agreed to have it. */
   kept(name: string): Uint8Array | undefined;
+  /** What was given in a chat or agreed to be had, for who may see it. */
+  file(fileId: string, personId: string): { name: string; content: Uint8Array } | undefined;
   faults: Faults;
   calls(): Call[];
   /** How the bot has answered what was delivered. */

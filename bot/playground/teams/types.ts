@@ -48,6 +48,8 @@ export type Message = {
   onlyFor?: string;
   channelData?: Record<string, unknown>;
   edited: boolean;
+  /** Its card stands as it has shown itself anew to who looks. */
+  shownAnew?: boolean;
 };
 
 /** `page`: the address of a page that stands in it in place of a card. */
@@ -77,8 +79,8 @@ export type Hands = {
   type(person: string, where: Where, text: string, uploads?: Upload[]): Promise<void>;
   /** Presses the button of this verb. It may have gone meanwhile from a screen that is not up to date: then with what it carried. */
   press(person: string, messageId: string, verb: string, late?: { data: object }): Promise<void>;
-  /** Presses a button in the open dialog, with what was filled in. */
-  submit(person: string, inputs: Inputs, verb?: string): Promise<void>;
+  /** Presses a button in the open dialog, with what was filled in. Of several with this verb the one that carries `data`. */
+  submit(person: string, inputs: Inputs, verb?: string, data?: object): Promise<void>;
   /** Sends off what was filled in on a card in the conversation with the bot. */
   fill(person: string, messageId: string, inputs: Inputs): Promise<void>;
   close(person: string): void;

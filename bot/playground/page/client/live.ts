@@ -10,7 +10,8 @@ const RETRY_MS = 1000;
 /** Follows what this person sees; a former person's stream ends. The browser reconnects by itself. */
 export function follow(store: Store, person: string | undefined): void {
   source?.close();
-  const stream = new EventSource(`/playground/live${person ? `?person=${encodeURIComponent(person)}` : ''}`);
+  const asked = new URLSearchParams({ ...(person && { person }), chat: store.get().chat });
+  const stream = new EventSource(`/playground/live?${asked}`);
   source = stream;
   stream.addEventListener('open', () => store.change({ online: true }));
   stream.addEventListener('message', ({ data }) => takeState(store, JSON.parse(data) as State));

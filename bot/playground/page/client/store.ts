@@ -1,7 +1,11 @@
 import type { Channel, Person } from '../../slack/types.ts';
-import type { State } from '../state.ts';
+import type { Chat, State, TeamsSeen } from '../state.ts';
 
-export type Place = { kind: 'channel'; id: string } | { kind: 'home' } | { kind: 'inbox' };
+export type Place =
+  | { kind: 'channel'; id: string }
+  | { kind: 'talk'; id: string }
+  | { kind: 'home' }
+  | { kind: 'inbox' };
 export type Pane = 'channels' | 'conversation' | 'thread' | 'inbox';
 export type ThreadRef = { channel: string; ts: string };
 
@@ -10,9 +14,15 @@ export type Page = {
   server: State | undefined;
   /** Who the person at the keyboard is; undefined until the server said who comes first. */
   person: string | undefined;
+  /** Slack or Teams. */
+  chat: Chat;
   place: Place | undefined;
   /** Where "Conversation" leads back to from the inbox. */
   lastChannel: string | undefined;
+  /** The same in Teams. */
+  lastTalk: string | undefined;
+  /** The post in Teams to which one writes a reply. */
+  replyTo: string | undefined;
   thread: ThreadRef | undefined;
   openMail: string | undefined;
   /** Which pane a narrow screen shows. */
@@ -24,7 +34,14 @@ export type Page = {
   trouble: string | undefined;
   /** Complaints of the server that the person has read and put away; forgotten with the next deed. */
   readComplaints: boolean;
+  /** How many complaints of Teams each person has read and put away, or found when the page opened. */
+  readInTeams: ReadonlyMap<string, number>;
+  /** What the bot answered to this person's presses in Teams, by message, and in dialogs. */
+  answers: ReadonlyMap<string, string>;
 };
+
+/** Where answers stand that belong to no message. */
+export const IN_DIALOG = 'dialog';
 
 export type Store = {
   get(): Page;
@@ -36,8 +53,11 @@ export function makeStore(first: Partial<Page>): Store {
   let page: Page = {
     server: undefined,
     person: undefined,
+    chat: 'slack',
     place: undefined,
     lastChannel: undefined,
+    lastTalk: undefined,
+    replyTo: undefined,
     thread: undefined,
     openMail: undefined,
     pane: 'conversation',
@@ -45,6 +65,8 @@ export function makeStore(first: Partial<Page>): Store {
     closedViews: new Set(),
     trouble: undefined,
     readComplaints: false,
+    readInTeams: new Map(),
+    answers: new Map(),
     ...first,
   };
   const listeners: ((page: Page) => void)[] = [];
@@ -52,7 +74,12 @@ export function makeStore(first: Partial<Page>): Store {
   return {
     get: () => page,
     change(patch) {
-      page = { ...page, ...patch, ...(patch.place?.kind === 'channel' && { lastChannel: patch.place.id }) };
+      page = {
+        ...page,
+        ...patch,
+        ...(patch.place?.kind === 'channel' && { lastChannel: patch.place.id }),
+        ...(patch.place?.kind === 'talk' && { lastTalk: patch.place.id }),
+      };
       for (const heard of listeners) heard(page);
     },
     listen: (heard) => void listeners.push(heard),
@@ -61,17 +88,33 @@ export function makeStore(first: Partial<Page>): Store {
 
 /** Takes the server's state unless a newer one came first, and settles where the page stands when it opens. */
 export function takeState(store: Store, server: State): void {
-  const { server: before, place, person } = store.get();
+  const { server: before, place, person, chat, readInTeams } = store.get();
   if (person !== undefined && server.snapshot.me.id !== person) return;
   if (before?.epoch === server.epoch && before.seq >= server.seq) return;
+  // What was on its way when somebody went over to Teams.
+  if (chat === 'teams' && !server.teams && server.chats.includes('teams')) return;
 
-  const first = server.snapshot.channels.find(({ kind }) => kind === 'channel') ?? server.snapshot.channels[0];
+  const { id } = server.snapshot.me;
+  const complaints = server.teams?.snapshot.complaints.length;
   store.change({
     server,
-    person: server.snapshot.me.id,
-    ...(!place && first && { place: { kind: 'channel', id: first.id } }),
+    person: id,
+    chat: server.teams ? chat : 'slack',
+    place: place ?? firstPlace(server),
+    ...(complaints !== undefined &&
+      !readInTeams.has(id) && { readInTeams: new Map([...readInTeams, [id, complaints]]) }),
   });
 }
+
+function firstPlace({ snapshot: { channels }, teams }: State): Place | undefined {
+  const talk = teams?.snapshot.conversations.find(({ kind }) => kind === 'personal');
+  if (talk) return { kind: 'talk', id: talk.id };
+  const first = channels.find(({ kind }) => kind === 'channel') ?? channels[0];
+  return first && { kind: 'channel', id: first.id };
+}
+
+export const teamsOf = ({ server, chat }: Page): TeamsSeen | undefined =>
+  chat === 'teams' ? server?.teams : undefined;
 
 export function nameOf(page: Pick<Page, 'server'>, id: string): string {
   const snapshot = page.server?.snapshot;

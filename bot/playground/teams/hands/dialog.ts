@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { envelope } from '../deliver/envelope.ts';
 import { invoke } from '../deliver/invoke.ts';
@@ -44,12 +45,15 @@ export function showTask(world: World, { person, where, task: { task } }: Shown)
   world.dialogs.set(person, { title, card: card.content, where });
 }
 
-type Submitted = { person: string; inputs: Inputs; verb: string | undefined };
+type Submitted = { person: string; inputs: Inputs; verb: string | undefined; data: object | undefined };
 
-export async function submit(world: World, { person, inputs, verb }: Submitted): Promise<void> {
+export async function submit(world: World, { person, inputs, verb, data }: Submitted): Promise<void> {
   const dialog = world.dialogs.get(person);
   if (!dialog) throw new Error('No dialog is open');
-  const action = actionsIn(dialog.card).find((one) => one.type === 'Action.Submit' && (!verb || verbOf(one) === verb));
+  const action = actionsIn(dialog.card).find(
+    (one) =>
+      one.type === 'Action.Submit' && (!verb || verbOf(one) === verb) && (!data || isDeepStrictEqual(one.data, data)),
+  );
   if (!action) throw new Error(`There is no button ${verb} in ${JSON.stringify(dialog.card)}`);
 
   const filled = fillIn(dialog.card, inputs);

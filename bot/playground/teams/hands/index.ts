@@ -15,7 +15,7 @@ export function makeHands(world: World): Hands {
   return {
     type: (person, where, text, uploads = []) => type(world, { person, where, text, uploads }),
     press: (person, messageId, verb, late) => press(world, { person, messageId, verb, late }),
-    submit: (person, inputs, verb) => submit(world, { person, inputs, verb }),
+    submit: (person, inputs, verb, data) => submit(world, { person, inputs, verb, data }),
     fill: (person, messageId, inputs) => fill(world, { person, messageId, inputs }),
     close(person) {
       world.dialogs.delete(person);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { envelope } from '../deliver/envelope.ts';
 import { invoke } from '../deliver/invoke.ts';
@@ -12,12 +13,22 @@ type Press = { person: string; messageId: string; verb: string; late: { data: ob
 export async function press(world: World, { person, messageId, verb, late }: Press): Promise<void> {
   const message = messageOf(world, messageId);
   const cards = cardsFor(world, person, message);
-  const found = cards.flatMap(actionsIn).find((action) => verbOf(action) === verb);
-  const action: Action | undefined = found ?? (late && { type: 'Action.Execute', verb, data: { ...late.data } });
+  const found = cards
+    .flatMap(actionsIn)
+    .find((one) => verbOf(one) === verb && (!late || isDeepStrictEqual(one.data, late.data)));
+  const action = found ?? (late && gone(verb, late.data));
   if (!action) throw new Error(`There is no button ${verb} on ${messageId}: ${JSON.stringify(message.cards)}`);
   if (action.type === 'Action.Execute') return execute(world, { person, message, action, trigger: 'manual' });
   return fetchTask(world, { person, message, action });
 }
+
+/** A button that was on a screen, as it would still be sent from there. */
+function gone(verb: string, data: object): Action {
+  return { type: opensDialog({ data }) ? 'Action.Submit' : 'Action.Execute', verb, data: { ...data } };
+}
+
+const opensDialog = ({ data }: { data: object }) =>
+  z.object({ msteams: z.object({ type: z.literal('task/fetch') }) }).safeParse(data).success;
 
 export function messageOf({ messages }: World, id: string): Message {
   const found = messages.get(id);
@@ -73,10 +84,7 @@ async function fetchTask(
   world: World,
   { person, message, action }: { person: string; message: Message; action: Action },
 ) {
-  const { msteams } = action.data;
-  if (!z.object({ type: z.literal('task/fetch') }).safeParse(msteams).success) {
-    throw new Error('Outside of dialogs an Action.Submit opens one');
-  }
+  if (!opensDialog(action)) throw new Error('Outside of dialogs an Action.Submit opens one');
   const where = whereIs(world, message);
   const activity = envelope(world, person, where, {
     ...{ type: 'invoke', name: 'task/fetch', replyToId: message.id },

@@ -52,7 +52,7 @@ export function modal(store: Store, focusAfter: () => void) {
   return { element, show };
 
   function show(page: Page) {
-    const next = page.server?.snapshot.modal;
+    const next = page.chat === 'slack' ? page.server?.snapshot.modal : undefined;
     const view = next && !page.closedViews.has(next.id) ? next : undefined;
     if (!view) return hide();
     complaints.show(noticesOf(page));

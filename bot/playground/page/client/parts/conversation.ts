@@ -1,6 +1,7 @@
 import { h } from '../base/dom.ts';
 import { whenChanged } from '../base/keyed.ts';
-import { makeComposer, type Where } from '../composer/composer.ts';
+import type { Where } from '../composer/composer.ts';
+import { slackComposer } from '../composer/to-slack.ts';
 import { avatar } from '../message/avatar.ts';
 import { messageList } from '../message/list.ts';
 import { rootsOf } from '../reading.ts';
@@ -17,7 +18,7 @@ export function conversation(store: Store) {
   const list = h('div', { class: 'messages' });
   const scroll = scroller(list);
   const showMessages = messageList(list, store, { openThread: (thread) => openThread(store, thread) });
-  const composer = makeComposer(store, { send: 'Post message', attach: 'Attach files' });
+  const composer = slackComposer(store, { send: 'Post message', attach: 'Attach files' });
   const greeting = welcome(() => startSample(store, composer.prefill));
   const empty = h('p', { class: 'empty' }, 'Nothing was written here yet.');
   const body = h('div', { class: 'pane-body' }, greeting, scroll.element, composer.element);

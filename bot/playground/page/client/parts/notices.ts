@@ -1,7 +1,8 @@
+import { allComplaintsRead } from '../act.ts';
 import { button, h } from '../base/dom.ts';
 import { icon } from '../base/icon.ts';
 import { whenChanged } from '../base/keyed.ts';
-import type { Page, Store } from '../store.ts';
+import { type Page, type Store, teamsOf } from '../store.ts';
 
 /** What Slack or the page complains about. One stands on the page, one in the open modal, where the page is inert. */
 export function notices(store: Store, kind: 'toast' | 'inline') {
@@ -20,11 +21,14 @@ export function notices(store: Store, kind: 'toast' | 'inline') {
   }
 
   function dismiss() {
-    store.change({ trouble: undefined, readComplaints: true });
+    store.change({ trouble: undefined, readComplaints: true, ...allComplaintsRead(store.get()) });
   }
 }
 
-export function noticesOf({ server, trouble, readComplaints }: Page): string[] {
-  const complaints = readComplaints ? [] : (server?.snapshot.complaints ?? []);
+export function noticesOf(page: Page): string[] {
+  const { server, trouble, readComplaints, person = '', readInTeams } = page;
+  const teams = teamsOf(page);
+  const unread = teams ? teams.snapshot.complaints.slice(readInTeams.get(person)) : [];
+  const complaints = teams ? [...new Set(unread)] : readComplaints ? [] : (server?.snapshot.complaints ?? []);
   return [...complaints, ...(trouble === undefined ? [] : [trouble])];
 }

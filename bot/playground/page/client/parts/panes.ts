@@ -56,8 +56,11 @@ function tab(store: Store, pane: Pane): HTMLButtonElement {
   );
 }
 
-function placeFor(pane: Pane, { place, server, lastChannel }: Page): Pick<Page, 'place'> | undefined {
+function placeFor(pane: Pane, page: Page): Pick<Page, 'place'> | undefined {
+  const { place, server, lastChannel, lastTalk } = page;
   if (pane === 'inbox') return { place: { kind: 'inbox' } };
+  const talk = lastTalk ?? server?.teams?.snapshot.conversations[0]?.id;
+  if (page.chat === 'teams') return pane === 'conversation' && talk ? { place: { kind: 'talk', id: talk } } : undefined;
   const id = lastChannel ?? server?.snapshot.channels[0]?.id;
   if (pane !== 'conversation' || place?.kind === 'channel' || id === undefined) return undefined;
   return { place: { kind: 'channel', id } };

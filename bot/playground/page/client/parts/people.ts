@@ -46,10 +46,12 @@ export function become(store: Store, person: string): void {
   const { place, server, thread } = store.get();
   remember('tab', 'person', person);
   const isDirect = (id: string | undefined) =>
-    channelsOf(server).some((channel) => channel.id === id && channel.kind === 'direct');
+    channelsOf(server).some((channel) => channel.id === id && channel.kind === 'direct') ||
+    server?.teams?.snapshot.conversations.some((talk) => talk.id === id && talk.kind === 'personal');
   store.change({
     person,
-    ...(place?.kind === 'channel' && isDirect(place.id) && { place: undefined }),
+    answers: new Map(),
+    ...(place && 'id' in place && isDirect(place.id) && { place: undefined }),
     ...(isDirect(thread?.channel) && { thread: undefined }),
   });
   follow(store, person);

@@ -4,7 +4,8 @@ import { icon } from '../base/icon.ts';
 import { whenChanged } from '../base/keyed.ts';
 import { avatar } from '../message/avatar.ts';
 import { unreadIn, unseenMails } from '../reading.ts';
-import { channelsOf, type Page, type Place, type Store } from '../store.ts';
+import { channelsOf, type Page, type Place, type Store, teamsOf } from '../store.ts';
+import { unreadInTalk } from '../teams/reading.ts';
 
 type Entry = { place: Place; name: string; kind: Channel['kind'] | 'home' | 'inbox' };
 type Row = Entry & { news: number; here: boolean };
@@ -15,10 +16,11 @@ export function places(store: Store) {
   let shown = new Map<string, HTMLElement>();
   const build = whenChanged((all: Entry[]) => {
     shown = new Map(all.map((entry) => [keyOf(entry), makeRow(store, entry)]));
+    const team = teamsOf(store.get())?.team.name;
     element.replaceChildren(
-      ...part('Channels', 'channel', all),
-      ...part('Direct messages', 'direct', all),
-      ...part('App', 'home', all),
+      ...(team === undefined
+        ? [...part('Channels', 'channel', all), ...part('Direct messages', 'direct', all), ...part('App', 'home', all)]
+        : [...part('Chat', 'direct', all), ...part(team, 'channel', all)]),
       ...part('Mail', 'inbox', all),
     );
   });
@@ -52,10 +54,32 @@ function mark(shown: HTMLElement, { kind, news, here }: Row): void {
 }
 
 function keyOf({ place }: Entry): string {
-  return place.kind === 'channel' ? place.id : place.kind;
+  return 'id' in place ? place.id : place.kind;
 }
 
 function rowsOf(page: Page): Row[] {
+  const inbox: Row = {
+    place: { kind: 'inbox' },
+    name: 'Inbox',
+    kind: 'inbox',
+    news: unseenMails(page),
+    here: page.place?.kind === 'inbox',
+  };
+  return [...(page.chat === 'teams' ? talks(page) : channelsAndHome(page)), inbox];
+}
+
+function talks(page: Page): Row[] {
+  const { place } = page;
+  return (teamsOf(page)?.snapshot.conversations ?? []).map((talk) => ({
+    place: { kind: 'talk', id: talk.id },
+    name: talk.name,
+    kind: talk.kind === 'personal' ? 'direct' : 'channel',
+    news: unreadInTalk(page, talk),
+    here: place?.kind === 'talk' && place.id === talk.id,
+  }));
+}
+
+function channelsAndHome(page: Page): Row[] {
   const { server, place } = page;
   const channels = channelsOf(server).map(
     ({ id, name, kind }): Row => ({
@@ -66,13 +90,6 @@ function rowsOf(page: Page): Row[] {
       here: place?.kind === 'channel' && place.id === id,
     }),
   );
-  const inbox: Row = {
-    place: { kind: 'inbox' },
-    name: 'Inbox',
-    kind: 'inbox',
-    news: unseenMails(page),
-    here: place?.kind === 'inbox',
-  };
   const home: Row = {
     place: { kind: 'home' },
     name: `${server?.snapshot.bot.name ?? ''} Home`,
@@ -80,7 +97,7 @@ function rowsOf(page: Page): Row[] {
     news: 0,
     here: place?.kind === 'home',
   };
-  return [...channels, home, inbox];
+  return [...channels, home];
 }
 
 function makeRow(store: Store, { place, name, kind }: Entry): HTMLElement {
@@ -95,7 +112,7 @@ function makeRow(store: Store, { place, name, kind }: Entry): HTMLElement {
   const pane = kind === 'inbox' ? 'inbox' : 'conversation';
   return button(
     { class: 'place' },
-    () => store.change({ place, pane, thread: undefined }),
+    () => store.change({ place, pane, thread: undefined, replyTo: undefined }),
     sign,
     h('span', { class: 'grow' }, name),
     h('span', { class: 'badge', 'aria-hidden': 'true' }),

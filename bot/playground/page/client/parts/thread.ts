@@ -1,7 +1,7 @@
 import type { Message } from '../../../slack/types.ts';
 import { button, h, on } from '../base/dom.ts';
 import { icon } from '../base/icon.ts';
-import { makeComposer } from '../composer/composer.ts';
+import { slackComposer } from '../composer/to-slack.ts';
 import { messageList } from '../message/list.ts';
 import { repliesOf } from '../reading.ts';
 import { channelName, type Page, type Store, type ThreadRef } from '../store.ts';
@@ -14,7 +14,7 @@ export function thread(store: Store) {
   const list = h('div', { class: 'messages' });
   const scroll = scroller(list);
   const showMessages = messageList(list, store, {});
-  const composer = makeComposer(store, { send: 'Post reply', attach: 'Add files to the reply' });
+  const composer = slackComposer(store, { send: 'Post reply', attach: 'Add files to the reply' });
   const close = button(
     { class: 'tool', 'aria-label': 'Close thread', title: 'Close thread' },
     () => closeThread(store),

@@ -1,20 +1,17 @@
 import { freshId, h, on } from '../base/dom.ts';
 
-const HINTS = [
-  { command: '/muster', note: 'Onboard people in bulk' },
-  { command: '/muster import', note: 'Bring in a list of people' },
-  { command: '/muster invite', note: 'Invite people from a list' },
-  { command: '/muster runs', note: 'See what was sent, and what waits' },
-  { command: '/muster help', note: 'Everything it understands' },
-];
+export type Suggestion = { words: string; note: string };
+
+/** What fits to what stands before the cursor, and which letters of it the suggestion takes the place of. */
+export type Suggest = (before: string) => { from: number; fitting: Suggestion[] };
 
 /** Suggestions over the composer while a command is being typed. Enter sends as ever; arrows and Tab take a suggestion. */
-export function slashHint(input: HTMLTextAreaElement) {
+export function suggestions(input: HTMLTextAreaElement, suggest: Suggest) {
   const element = h('div', {
     class: 'slash',
     role: 'listbox',
     id: freshId('slash'),
-    'aria-label': 'Commands',
+    'aria-label': 'Suggestions',
     hidden: true,
   });
   let at = -1;
@@ -25,19 +22,22 @@ export function slashHint(input: HTMLTextAreaElement) {
   return { element, hide, key };
 
   function refresh() {
-    const typed = input.value.toLowerCase();
-    const fitting = HINTS.filter(({ command }) => command.startsWith(typed) && command !== typed);
-    if (!typed.startsWith('/') || fitting.length === 0) return hide();
+    const { fitting } = suggest(before());
+    if (fitting.length === 0) return hide();
     element.replaceChildren(...fitting.map(row));
     element.hidden = false;
     mark(-1);
   }
 
-  function row({ command, note }: (typeof HINTS)[number]): HTMLElement {
+  function before(): string {
+    return input.value.slice(0, input.selectionStart);
+  }
+
+  function row({ words, note }: Suggestion): HTMLElement {
     const shown = h(
       'div',
-      { role: 'option', id: freshId('hint'), 'data-command': command, 'aria-selected': 'false' },
-      h('strong', {}, command),
+      { role: 'option', id: freshId('hint'), 'data-words': words, 'aria-selected': 'false' },
+      h('strong', {}, words.trim()),
       h('span', { class: 'faint' }, note),
     );
     on(shown, 'mousedown', (event) => event.preventDefault());
@@ -60,7 +60,8 @@ export function slashHint(input: HTMLTextAreaElement) {
   }
 
   function take(shown: HTMLElement | undefined) {
-    input.value = `${shown?.dataset['command'] ?? ''}`;
+    const { from } = suggest(before());
+    input.setRangeText(shown?.dataset['words'] ?? '', from, input.selectionStart, 'end');
     input.focus();
     refresh();
   }
