@@ -4,6 +4,7 @@ import { type Choices, id, upload } from './act.ts';
 
 const where = { conversation: id, root: id.optional() };
 const data = z.record(z.string(), z.unknown());
+const inputs = z.record(z.string(), z.string());
 
 const type = z.object({
   act: z.literal('type'),
@@ -16,13 +17,17 @@ const type = z.object({
 /** `data`: what the pressed button carries, since a card may have several with one verb. */
 const press = z.object({ act: z.literal('press'), person: id, messageId: id, verb: id, data });
 
+const fill = z.object({ act: z.literal('fill'), person: id, messageId: id, inputs });
+
 const submit = z.object({
   act: z.literal('submit'),
   person: id,
-  inputs: z.record(z.string(), z.string()),
+  inputs,
   verb: id.optional(),
   data,
 });
+
+const compose = z.object({ act: z.literal('compose'), person: id, ...where, commandId: id });
 
 const close = z.object({ act: z.literal('close'), person: id });
 
@@ -37,7 +42,7 @@ const search = z.object({ act: z.literal('search'), person: id, ...where, datase
 
 const look = z.object({ act: z.literal('look'), person: id, messageId: id });
 
-export const TeamsAct = z.discriminatedUnion('act', [type, press, submit, close, consent, search, look]);
+export const TeamsAct = z.discriminatedUnion('act', [type, press, fill, compose, submit, close, consent, search, look]);
 export type TeamsAct = z.output<typeof TeamsAct>;
 /** What the page sends: files still in base64. */
 export type SentTeamsAct = z.input<typeof TeamsAct>;
@@ -50,6 +55,12 @@ export async function performInTeams(hands: Hands, person: string, act: TeamsAct
       return [];
     case 'press':
       await hands.press(person, act.messageId, act.verb, { data: act.data });
+      return [];
+    case 'fill':
+      await hands.fill(person, act.messageId, act.inputs);
+      return [];
+    case 'compose':
+      await hands.compose(person, place(act), act.commandId);
       return [];
     case 'submit':
       await hands.submit(person, act.inputs, act.verb, act.data);

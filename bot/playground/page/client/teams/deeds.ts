@@ -3,9 +3,12 @@ import { IN_DIALOG, type Store } from '../store.ts';
 import type { Pressed } from './card/show-card.ts';
 
 /** Presses a button on a message. What the bot answers is shown there. */
-export function press(store: Store, messageId: string, { verb, data, inputs }: Pressed): Promise<void> {
+export function press(store: Store, messageId: string, { sendsOff, verb, data, inputs }: Pressed): Promise<void> {
   return listening(store, messageId, () =>
-    tryInTeams(store, { act: 'press', messageId, verb, data: { ...data, ...inputs } }),
+    tryInTeams(
+      store,
+      sendsOff ? { act: 'fill', messageId, inputs } : { act: 'press', messageId, verb, data: { ...data, ...inputs } },
+    ),
   );
 }
 

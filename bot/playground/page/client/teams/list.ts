@@ -7,6 +7,7 @@ import { dayName } from '../mrkdwn/date.ts';
 import { type Page, type Store, teamsOf } from '../store.ts';
 import { showAnswer } from './answer.ts';
 import { press } from './deeds.ts';
+import { refreshesFor } from './looking.ts';
 import { momentOf, type ShownTalk, showTalk, type TalkDeeds } from './message.ts';
 
 type Item =
@@ -18,12 +19,12 @@ type Item =
 type Parts = {
   /** Where one writes a reply: it stands below the post that is answered. */
   replyBox: HTMLElement;
-  /** A message has been drawn. */
-  drawn(element: HTMLElement, message: Message): void;
+  /** A message has been drawn whose card shows itself anew to who looks. */
+  seen(element: HTMLElement, message: Message): void;
 };
 
 /** The messages of a conversation; in a channel each post with its replies below. */
-export function talkList(parent: HTMLElement, store: Store, { replyBox, drawn }: Parts) {
+export function talkList(parent: HTMLElement, store: Store, { replyBox, seen }: Parts) {
   const update = keyedList<Item>(parent, { key: keyOf, made: (item) => JSON.stringify(item), build });
   return (page: Page, messages: Message[], isChannel: boolean) => update(itemsOf(page, messages, isChannel));
 
@@ -33,7 +34,7 @@ export function talkList(parent: HTMLElement, store: Store, { replyBox, drawn }:
         return h('div', { class: 'day', role: 'separator' }, h('span', {}, dayName(new Date(item.day))));
       case 'message': {
         const shown = showTalk(item, deedsFor(item.message));
-        drawn(shown, item.message);
+        if (item.refreshes) seen(shown, item.message);
         return shown;
       }
       case 'answer':
@@ -107,7 +108,7 @@ function told(page: Page, message: Message, isReply: boolean): Item[] {
 const BOT = 'Muster';
 
 function shownAs(page: Page, message: Message, isReply: boolean): ShownTalk {
-  const people = teamsOf(page)?.snapshot.people ?? [];
+  const { people = [], me } = teamsOf(page)?.snapshot ?? {};
   const isBot = message.from === 'bot';
   return {
     message,
@@ -116,5 +117,6 @@ function shownAs(page: Page, message: Message, isReply: boolean): ShownTalk {
     me: page.person ?? '',
     names: [BOT, ...people.map(({ name }) => name)],
     isReply,
+    refreshes: refreshesFor(message, me?.mri),
   };
 }

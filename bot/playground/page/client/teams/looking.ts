@@ -1,6 +1,6 @@
 import type { Message } from '../../../teams/types.ts';
 import { actInTeams } from '../act.ts';
-import { type Store, teamsOf } from '../store.ts';
+import type { Store } from '../store.ts';
 
 /** Half of a card in view is seen. */
 const SEEN = 0.5;
@@ -17,7 +17,6 @@ export function lookAtCards(store: Store) {
   );
 
   return (element: HTMLElement, message: Message) => {
-    if (message.shownAnew || !isFor(message, teamsOf(store.get())?.snapshot.me.mri)) return;
     watched.set(element, message);
     observer.observe(element);
   };
@@ -34,7 +33,9 @@ export function lookAtCards(store: Store) {
   }
 }
 
-function isFor({ cards }: Message, mri: string | undefined): boolean {
+/** Whether its card has yet to show itself anew to this person. */
+export function refreshesFor({ cards, shownAnew }: Message, mri: string | undefined): boolean {
+  if (shownAnew) return false;
   return cards.some(({ refresh }) => {
     const userIds = typeof refresh === 'object' && refresh !== null && 'userIds' in refresh ? refresh.userIds : [];
     return mri !== undefined && Array.isArray(userIds) && userIds.includes(mri);

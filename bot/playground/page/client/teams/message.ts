@@ -17,6 +17,8 @@ export type ShownTalk = {
   /** Everybody who may be mentioned. */
   names: string[];
   isReply: boolean;
+  /** Its card shows itself anew to who looks as soon as it is seen. */
+  refreshes: boolean;
 };
 
 export type TalkDeeds = CardDeeds & { consent(action: 'accept' | 'decline'): Promise<void> };

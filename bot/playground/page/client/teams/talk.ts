@@ -22,8 +22,8 @@ export function talk(store: Store) {
   const scroll = scroller(list);
   const composer = teamsComposer(store, { send: 'Send message', attach: 'Attach files' });
   const reply = teamsComposer(store, { send: 'Send reply', attach: 'Attach files' });
-  const drawn = lookAtCards(store);
-  const showMessages = talkList(list, store, { replyBox: reply.element, drawn });
+  const seen = lookAtCards(store);
+  const showMessages = talkList(list, store, { replyBox: reply.element, seen });
   const greeting = teamsWelcome(store, composer.attach, composer.focus);
   const starting = h('p', { class: 'teams-starting', role: 'status' });
   const empty = h('p', { class: 'empty' }, 'Nothing was written here yet.');

@@ -1,6 +1,8 @@
 import { tryInTeams } from '../act.ts';
 import { button } from '../base/dom.ts';
-import { makeComposer } from '../composer/composer.ts';
+import { icon } from '../base/icon.ts';
+import { whileBusy } from '../blocks/button.ts';
+import { makeComposer, type Where } from '../composer/composer.ts';
 import { type Store, teamsOf } from '../store.ts';
 import { readUploads } from '../upload.ts';
 import { teamsWords } from './commands.ts';
@@ -11,6 +13,12 @@ export function teamsComposer(store: Store, words: { send: string; attach: strin
     { class: 'tool', 'aria-label': 'Mention Muster', title: 'Mention Muster' },
     () => composer.insert('@Muster '),
     '@',
+  );
+  // The manifest offers it below the box where one writes.
+  const onboard = button(
+    { class: 'tool', 'aria-label': 'Bulk onboard', title: 'Bulk onboard' },
+    () => void bulkOnboard(),
+    icon('spark'),
   );
   const composer = makeComposer(
     {
@@ -32,6 +40,25 @@ export function teamsComposer(store: Store, words: { send: string; attach: strin
       refuse: (trouble) => store.change({ trouble }),
     },
     mention,
+    onboard,
   );
-  return { ...composer, mention };
+  let there: Where | undefined;
+  return {
+    ...composer,
+    mention,
+    moveTo(where: Where) {
+      there = where;
+      composer.moveTo(where);
+    },
+  };
+
+  async function bulkOnboard() {
+    if (!there) return;
+    const { channel, threadTs } = there;
+    const at = { conversation: channel, ...(threadTs && { root: threadTs }) };
+    await whileBusy(
+      onboard,
+      async () => void (await tryInTeams(store, { act: 'compose', ...at, commandId: 'import' })),
+    );
+  }
 }

@@ -20,6 +20,8 @@ import { ProgressBar } from './progress-bar.ts';
 
 export type Pressed = {
   verb: string;
+  /** It sends off what was filled in; any other is a command, or opens a dialog. */
+  sendsOff: boolean;
   /** What the button carries. */
   data: Record<string, unknown>;
   /** What was filled in. */
@@ -73,6 +75,7 @@ function pressedOf(action: ExecuteAction | SubmitAction, card: AdaptiveCard): Pr
   const { verb, data }: Carrying = { ...nothing, ...action.toJSON() };
   return {
     verb: verb || String(data['verb'] ?? ''),
+    sendsOff: action instanceof SubmitAction && !('msteams' in data),
     data,
     inputs: Object.fromEntries(card.getAllInputs().flatMap(({ id, value }) => (id ? [[id, String(value ?? '')]] : []))),
   };
