@@ -15,7 +15,7 @@ const rules: Rule[] = [
       /(\\*"[\w-]*(?:password|passwd|secret|token|authorization|cookie|signature|api_?key|secret_key)\\*"\s*:\s*\\*")[^"\\]+/gi,
     shown: '$1[secret]',
   },
-  { secret: /\b([\w-]*(?:password|secret|token|signature)=)[^\s&"\\;]+/gi, shown: '$1[secret]' },
+  { secret: /\b([\w-]*(?:password|secret|token|signature|tempauth)=)[^\s&"\\;]+/gi, shown: '$1[secret]' },
 ];
 
 // Whoever sends us a long address must not hold us up with looking for secrets in it.

@@ -4,7 +4,7 @@ const id = z.string().min(1).max(1_000);
 const account = z.object({
   id,
   name: z.string().max(1_000).nullish(),
-  aadObjectId: z.string().max(100).nullish(),
+  aadObjectId: z.string().max(100).toLowerCase().nullish(),
 });
 export type Account = z.infer<typeof account>;
 

@@ -10,10 +10,13 @@ const onThisMachine = z
   .optional()
   .describe('an http address on this machine: it is for tests alone');
 
+// Azure shows them in large letters here and there, and Teams in small ones.
+const id = z.uuid().toLowerCase();
+
 const settings = z.object({
-  TEAMS_APP_ID: z.uuid().describe('the app ID of your bot, like 11111111-2222-3333-4444-555555555555'),
+  TEAMS_APP_ID: id.describe('the app ID of your bot, like 11111111-2222-3333-4444-555555555555'),
   TEAMS_APP_PASSWORD: z.string().min(1).describe('the client secret of your bot'),
-  TEAMS_TENANT_ID: z.uuid().describe('the ID of your Microsoft 365 tenant, like 11111111-2222-3333-4444-555555555555'),
+  TEAMS_TENANT_ID: id.describe('the ID of your Microsoft 365 tenant, like 11111111-2222-3333-4444-555555555555'),
   TEAMS_TARGETED_MESSAGES: z
     .stringbool()
     .default(false)

@@ -7,8 +7,8 @@ const Member = z
   .object({
     id: z.string().min(1),
     name: z.string().nullish(),
-    aadObjectId: z.string().nullish(),
-    objectId: z.string().nullish(),
+    aadObjectId: z.string().toLowerCase().nullish(),
+    objectId: z.string().toLowerCase().nullish(),
     email: z.string().nullish(),
     userPrincipalName: z.string().nullish(),
     tenantId: z.string().nullish(),

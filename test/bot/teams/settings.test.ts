@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readPlatforms, wantsChat } from '#bot/platforms/index.ts';
+import { TeamsConfig } from '#bot/platforms/teams/config.ts';
 import { ConfigError } from '#core/process/config.ts';
 
 const all = {
@@ -40,6 +41,14 @@ describe('Teams', () => {
     ['TEAMS_LOGIN_URL', 'nonsense'],
   ])('does not start with %s=%s', (name, value) => {
     expect(() => readPlatforms({ ...all, [name]: value })).toThrow(`${name} must be`);
+  });
+
+  it('takes its ids in whatever letters Azure shows them', () => {
+    const { TEAMS_APP_ID, TEAMS_TENANT_ID } = TeamsConfig.parse({
+      ...{ ...all, TEAMS_APP_ID: all.TEAMS_APP_ID.toUpperCase(), TEAMS_TENANT_ID: all.TEAMS_TENANT_ID.toUpperCase() },
+    });
+
+    expect([TEAMS_APP_ID, TEAMS_TENANT_ID]).toEqual([all.TEAMS_APP_ID, all.TEAMS_TENANT_ID]);
   });
 
   it('never shows its password in what it says', () => {

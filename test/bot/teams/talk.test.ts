@@ -101,6 +101,15 @@ it('takes nobody at their word for who they are', async () => {
   expect(await world.db.setting.count()).toBe(0);
 });
 
+it('knows an id in whatever letters it is written', async () => {
+  const from = { id: '29:1U0ROSA', name: 'Rosa', aadObjectId: rosa.toUpperCase() };
+  const activity = world.teams.activity(rosa, { conversation: chatOf(rosa) }, { from });
+
+  await world.teams.tell({ ...activity, type: 'message', text: 'numbers' });
+
+  await message(world.teams, rosa, 'There is no such corporate number');
+});
+
 it('does once what is told twice', async () => {
   const where = { conversation: chatOf(rosa) };
   const activity = world.teams.activity(rosa, where, { type: 'message', id: 'twice', text: 'connect' });

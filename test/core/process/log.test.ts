@@ -61,6 +61,14 @@ it('writes an error with its name, message and stack, under either name', () => 
   expect(JSON.parse(lines[1] ?? '').err).toMatchObject({ type: 'TypeError', message: 'two' });
 });
 
+it('shows nobody the key in the address of a file', () => {
+  const { log, lines } = makeTestLog();
+
+  log.warn({ url: 'https://contoso-my.sharepoint.com/download.aspx?UniqueId=1&tempauth=v1.eyJzaXRlaWQi' });
+
+  expect(lines[0]).toContain('tempauth=[secret]');
+});
+
 it('keeps still below its level', () => {
   const { log, lines } = makeTestLog('warn');
 
