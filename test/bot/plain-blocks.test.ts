@@ -77,13 +77,28 @@ describe('where Slack refuses newer blocks, the same is said in plain ones', () 
   });
 });
 
-it('asks once more and no oftener, and not at all where everything is plain already', async () => {
+it('tries no way twice: what is plain already is said without blocks at once', async () => {
   world.slack.faults.withoutBlocks(['section']);
   const before = called('chat.postMessage').length;
 
-  await expect(world.platform.say(world.place, { kind: 'too-late' })).rejects.toMatchObject({ retry: 'never' });
+  await world.platform.say(world.place, { kind: 'too-late' });
 
-  expect(called('chat.postMessage')).toHaveLength(before + 1);
+  expect(
+    called('chat.postMessage')
+      .slice(before)
+      .map(({ error }) => error),
+  ).toEqual(['invalid_blocks', undefined]);
+});
+
+it('says its sentence alone where Slack refuses even those, when a card is posted and when it is edited', async () => {
+  world.slack.faults.withoutBlocks(['table', 'rich_text', 'header', 'section', 'context', 'actions']);
+
+  const ts = await world.platform.say(world.place, withTable);
+  expect(await world.platform.rewrite(world.place, ts, { kind: 'too-late' })).toBe(true);
+
+  const card = world.slack.messages(here()).find((message) => message.ts === ts);
+  expect(card).toMatchObject({ text: expect.stringContaining('That took too long') });
+  expect(card?.blocks ?? []).toEqual([]);
 });
 
 it('keeps what words of others mean dead', () => {

@@ -8,15 +8,20 @@ const refusals = ['invalid_blocks', 'invalid_arguments'];
 
 /**
  * A fetch that says the same once more in Slack's oldest blocks where it refuses the newer ones: these come to workspaces step by
- * step, and may go again. What was refused has not come to pass, so nothing is said twice.
+ * step, and may go again. Where it refuses these too, a message is left with its sentence: what can be pressed can also be typed.
+ * What was refused has not come to pass, so nothing is said twice.
  */
 export function withPlainBlocks(send: typeof fetch): typeof fetch {
   return async (input, init) => {
-    const response = await send(input, init);
+    let response = await send(input, init);
     const said = init?.body;
-    if (typeof said !== 'string' || response.status !== 200 || !(await isRefused(response))) return response;
-    const plain = inPlain(new URLSearchParams(said));
-    return plain === undefined ? response : send(input, { ...init, body: plain });
+    if (typeof said !== 'string') return response;
+    for (const simpler of [inPlain, withoutBlocks]) {
+      if (response.status !== 200 || !(await isRefused(response))) return response;
+      const body = simpler(new URLSearchParams(said));
+      if (body !== undefined) response = await send(input, { ...init, body });
+    }
+    return response;
   };
 }
 
@@ -34,6 +39,14 @@ function inPlain(said: URLSearchParams): string | undefined {
 
   const body = new URLSearchParams(said);
   body.set(blocks ? 'blocks' : 'view', plain);
+  return body.toString();
+}
+
+/** Its sentence alone. Undefined where there is none, as in a modal. An empty list takes away what stood there before. */
+function withoutBlocks(said: URLSearchParams): string | undefined {
+  if (!said.get('text') || !said.get('blocks')) return undefined;
+  const body = new URLSearchParams(said);
+  body.set('blocks', '[]');
   return body.toString();
 }
 
