@@ -19,9 +19,11 @@ export function scroller(list: HTMLElement) {
   on(pane, 'scroll', () => {
     follows = atEnd();
   });
-  new ResizeObserver(() => {
+  const sizes = new ResizeObserver(() => {
     if (follows) toEnd();
-  }).observe(pane);
+  });
+  sizes.observe(pane);
+  sizes.observe(list);
 
   return { element, around, name: (label: string) => pane.setAttribute('aria-label', label) };
 

@@ -8,6 +8,7 @@ import {
   HostConfig,
   OpenUrlAction,
   SerializationContext,
+  ShowCardAction,
   SubmitAction,
 } from 'adaptivecards';
 import type { Card } from '../../../../teams/types.ts';
@@ -44,6 +45,10 @@ export function showCard(json: Card, { press, search }: CardDeeds): HTMLElement 
   card.hostConfig = new HostConfig(teamsLook);
   card.parse(json, contextOf(search));
   card.onExecuteAction = (action) => void execute(card, action, press);
+  card.onInlineCardExpanded = (action, isExpanded) => {
+    if (isExpanded && action instanceof ShowCardAction)
+      action.card.renderedElement?.scrollIntoView({ block: 'nearest' });
+  };
   const shown = card.render();
   return h('div', { class: 'teams-card' }, shown);
 }
