@@ -3,6 +3,7 @@ import { type Demand, demandOf, ownWordWillDo } from '../settings/approval-polic
 import { askedIn, type Conversation } from '../store/approval-cards.ts';
 import { approvalsOf, type GivenApproval, whoAsked } from '../store/approvals.ts';
 import type { Tx } from '../store/db.ts';
+import { only } from '../store/only.ts';
 import { actors } from '../store/operators.ts';
 import { countHoldersAtBest, holdersOf } from '../store/permissions.ts';
 import type { RunFacts } from '../store/run-reports.ts';
@@ -58,13 +59,14 @@ async function answers(tx: Tx, companyId: string, run: RunFacts, given: GivenApp
   const asked = await whoAsked(tx, companyId, run.id);
   const able = approvers.filter((id) => !asked.includes(id) && !heard.includes(id));
   const named = await actors(tx, companyId, [...heard, ...able.slice(0, MOST_NAMES)]);
+  const those = (ids: string[]) => ids.flatMap((id) => named.get(id) ?? []);
   return {
     needed: run.approvalsNeeded,
-    given: given.flatMap(({ id, operatorId, at }) => {
-      const by = named.get(operatorId);
-      return by ? [{ id, by, at, counts: run.state !== 'awaiting_approval' || approvers.includes(operatorId) }] : [];
-    }),
-    askable: able.flatMap((id) => named.get(id) ?? []),
+    given: given.map(({ id, operatorId, at }) => ({
+      ...{ id, by: only(those([operatorId])), at },
+      counts: run.state !== 'awaiting_approval' || approvers.includes(operatorId),
+    })),
+    askable: those(able),
     able: able.length,
     reminders: run.reminders,
   };

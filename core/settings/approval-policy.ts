@@ -10,19 +10,21 @@ export type ApprovalPolicy =
   | { kind: 'other-person-over'; people: number }
   | { kind: 'n-of'; approvals: number };
 
-// At most 20: as many as fit on a card with their names.
-const policy = /^(?:(default)|(none)|other-person-over:(\d{1,7})|n-of:([1-9]|1\d|20))$/;
+const numberIn = (words: string) => Number(words.slice(words.indexOf(':') + 1));
 
-export const ApprovalPolicy: z.ZodType<ApprovalPolicy> = z
-  .string()
-  .regex(policy)
-  .transform((words) => {
-    const [, byDefault, none, people, approvals] = policy.exec(words) ?? [];
-    if (byDefault) return { kind: 'default' };
-    if (none) return { kind: 'none' };
-    if (approvals) return { kind: 'n-of', approvals: Number(approvals) };
-    return { kind: 'other-person-over', people: Number(people) };
-  });
+export const ApprovalPolicy: z.ZodType<ApprovalPolicy> = z.union([
+  z.literal('default').transform(() => ({ kind: 'default' }) as const),
+  z.literal('none').transform(() => ({ kind: 'none' }) as const),
+  z
+    .string()
+    .regex(/^other-person-over:\d{1,7}$/)
+    .transform((words) => ({ kind: 'other-person-over', people: numberIn(words) }) as const),
+  // At most 20: as many as fit on a card with their names.
+  z
+    .string()
+    .regex(/^n-of:(?:[1-9]|1\d|20)$/)
+    .transform((words) => ({ kind: 'n-of', approvals: numberIn(words) }) as const),
+]);
 
 /** So many different people, none of them who asks, have to say yes to a run of more than `over` people. */
 export type Demand = { needed: number; over: number };

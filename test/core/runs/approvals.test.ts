@@ -172,6 +172,8 @@ describe('our default', () => {
 
     expect([short.ownWordWillDo, long.ownWordWillDo]).toEqual([undefined, true]);
     expect(await state(long.id)).toBe('pending');
+    expect(await report(world, long.id)).not.toHaveProperty('approval');
+    expect(await report(world, long.id)).not.toHaveProperty('ownWordWillDo');
   });
 });
 
