@@ -160,7 +160,7 @@ describe('our default', () => {
     const [short, long] = [await aDraft(world, 50), await aDraft(world, 51)];
 
     expect(short.approval).toBeUndefined();
-    expect(long).toMatchObject({ approval: { needed: 1, over: 50 } });
+    expect(long).toMatchObject({ approval: { needed: 1, over: 50, able: 2, askable: [{}, {}] } });
     expect(long.ownWordWillDo).toBeUndefined();
   });
 
