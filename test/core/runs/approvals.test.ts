@@ -192,6 +192,7 @@ describe('a permission that is lost while a run waits', () => {
 
     accepted(await approveRun(world, dora, cardOf(run)));
 
+    expect(run.approval).toMatchObject({ able: 2 });
     expect(await report(world, run.id)).toMatchObject({
       state: 'awaiting_approval',
       approval: {
