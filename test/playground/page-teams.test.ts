@@ -163,6 +163,7 @@ describe.skipIf(!needs('chromium'))('Teams in the playground', () => {
     const box = talk.getByRole('textbox', { name: 'Reply in onboarding' });
     await box.pressSequentially('@mus');
     await box.press('Tab');
+    await talk.getByRole('option', { name: /^runs/ }).waitFor();
     await box.pressSequentially('help');
     await box.press('Enter');
 

@@ -20,7 +20,7 @@ export const teamsWords =
     const named = [
       { words: `@${bot} `, note: 'The bot hears only what mentions it' },
       ...people.map(({ name, about }) => ({ words: `@${name} `, note: about })),
-    ].filter(({ words }) => words.toLowerCase().startsWith(`@${typed}`));
+    ].filter(({ words }) => words.toLowerCase().startsWith(`@${typed}`) && words.toLowerCase() !== `@${typed}`);
     if (at !== -1 && named.length > 0) return { from: at, fitting: named };
 
     const start = isPersonal ? 0 : `@${bot} `.length;

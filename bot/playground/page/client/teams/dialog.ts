@@ -78,7 +78,7 @@ export function teamsDialog(store: Store, focusAfter: () => void) {
 function linkTo(page: string): HTMLElement {
   return h(
     'div',
-    { class: 'text' },
+    { class: 'text teams-page' },
     h('p', {}, 'Teams shows a page of Muster’s own here. In the playground it opens in a tab of its own.'),
     h('p', {}, h('a', { class: 'button primary', href: page, target: '_blank', rel: 'noopener' }, 'Open the page')),
   );
