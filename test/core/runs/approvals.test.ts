@@ -175,6 +175,18 @@ describe('our default', () => {
     expect(await report(world, long.id)).not.toHaveProperty('approval');
     expect(await report(world, long.id)).not.toHaveProperty('ownWordWillDo');
   });
+
+  it('counts who may approve by a grant as it counts an owner', async () => {
+    await world.db.$executeRaw`UPDATE chat_user SET is_admin = false WHERE user_id <> 'U0ANA'`;
+    const alone = await aDraft(world, 51);
+    const ben = { platform: 'slack', person: 'U0BEN', permission: 'approve-runs' };
+    accepted(await changePermission(world, world.requester, 'grant', ben));
+
+    const together = await aDraft(world, 51);
+
+    expect(alone.approval).toBeUndefined();
+    expect(together).toMatchObject({ approval: { needed: 1, askable: [{ name: 'Ben' }] } });
+  });
 });
 
 describe('a permission that is lost while a run waits', () => {
