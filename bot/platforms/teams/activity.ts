@@ -6,7 +6,6 @@ const account = z.object({
   name: z.string().max(1_000).nullish(),
   aadObjectId: z.string().max(100).toLowerCase().nullish(),
 });
-export type Account = z.infer<typeof account>;
 
 const Entity = z.object({
   type: z.string(),

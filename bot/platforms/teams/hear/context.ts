@@ -61,7 +61,7 @@ export function ask({ desk, hear }: HearContext, { profile, place }: Asker, { as
 }
 
 /** Nobody could ever say who it was. */
-export class NobodyError extends Error {
+class NobodyError extends Error {
   override readonly name = 'NobodyError';
 }
 
