@@ -13,14 +13,23 @@ type Press = { person: string; messageId: string; verb: string; late: { data: ob
 export async function press(world: World, { person, messageId, verb, late }: Press): Promise<void> {
   const message = messageOf(world, messageId);
   const cards = cardsFor(world, person, message);
-  const found = cards
-    .flatMap(actionsIn)
-    .find((one) => verbOf(one) === verb && (!late || isDeepStrictEqual(one.data, late.data)));
+  const buttons = cards.flatMap(actionsIn).filter((one) => verbOf(one) === verb);
+  const found = late
+    ? (buttons.find(carries(late.data, 'all')) ?? buttons.find(carries(late.data, 'some')))
+    : buttons[0];
   const action = found ?? (late && gone(verb, late.data));
   if (!action) throw new Error(`There is no button ${verb} on ${messageId}: ${JSON.stringify(message.cards)}`);
   if (action.type === 'Action.Execute') return execute(world, { person, message, action, trigger: 'manual' });
   return fetchTask(world, { person, message, action });
 }
+
+/** Several buttons may have the same verb: all that they carry tells them apart, where that is told. */
+const carries =
+  (told: object, much: 'all' | 'some') =>
+  ({ data }: Action): boolean =>
+    much === 'all'
+      ? isDeepStrictEqual(data, told)
+      : Object.entries(told).every(([key, value]) => isDeepStrictEqual(data[key], value));
 
 /** A button that was on a screen, as it would still be sent from there. */
 function gone(verb: string, data: object): Action {
