@@ -27,10 +27,10 @@ export async function sitAtTeams(): Promise<Seat> {
     typeForAll: (who, words) => hands.type(ids[who], { conversation: approvals }, `@Muster ${words}`),
     drop: (who, file) => hands.type(ids[who], direct(who), '', [file]),
     async press(who, { key }, verb) {
-      const shown = teams.snapshot(ids[who]).messages.find(({ id }) => id === key);
-      const [, id = '', version = ''] =
-        /"id":"([0-9a-f-]{36})","version":(\d+)/.exec(JSON.stringify(shown?.cards)) ?? [];
-      await hands.press(ids[who], key, verb, { data: { id, version: Number(version) } });
+      const cards = JSON.stringify(teams.snapshot(ids[who]).messages.find(({ id }) => id === key)?.cards);
+      const [, id = '', version = ''] = /"id":"([0-9a-f-]{36})","version":(\d+)/.exec(cards) ?? [];
+      const isThere = cards.includes(`"verb":"${verb}"`);
+      await hands.press(ids[who], key, verb, isThere ? undefined : { data: { id, version: Number(version) } });
     },
     invite: (who) => hands.submit(ids[who], {}),
     reject: (who, reason) => hands.submit(ids[who], { reason }),
