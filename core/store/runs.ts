@@ -4,7 +4,6 @@ import type { CardRef, Operator } from '../operator.ts';
 import type { RunCause } from '../runs/cause.ts';
 import type { RunState } from '../states.ts';
 import type { Tx } from './db.ts';
-import { only } from './only.ts';
 
 /**
  * Every change of a run's state holds its company until the end of the transaction. Two of them never cross,
@@ -87,11 +86,12 @@ export async function confirmRun(
 
 /** How many people were to be invited from the list as it was before it was split. */
 export async function peopleOfWhole(tx: Tx, companyId: string, runId: string): Promise<number> {
-  const found = await tx.$queryRaw<{ people: number }[]>`
+  const [found] = await tx.$queryRaw<{ people: number }[]>`
     SELECT coalesce(whole.to_invite, run.to_invite) AS people FROM run
       LEFT JOIN run whole ON whole.company_id = run.company_id AND whole.id = run.parent_id AND run.source->>'kind' = 'part-of'
      WHERE run.company_id = ${companyId}::uuid AND run.id = ${runId}::uuid`;
-  return only(found).people;
+  // Of another company's run nothing is known.
+  return found?.people ?? 0;
 }
 
 /** The end of the queue, in the order of confirmation. */
