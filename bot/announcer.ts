@@ -1,7 +1,6 @@
-import { type Job as Delivery, Worker } from 'bullmq';
 import { Fault } from '#core/fault.ts';
 import { type News, news } from '#core/news.ts';
-import { createBackend, handBack, type Queues } from '#core/queue.ts';
+import type { Delivery, Listening, Queues } from '#core/queue.ts';
 import type { AnnounceContext, Herald } from './announce/context.ts';
 import { fetchUpload } from './announce/fetch-upload.ts';
 import { offerSetup } from './announce/offer-setup.ts';
@@ -21,19 +20,18 @@ const heralds: { [K in keyof News]: Herald<K> } = {
   'show-card': showCard,
 };
 
-export type Announcer = { stop(): Promise<void> };
-
 /** Listens for news from core and jobs, and lets the chat know. A chat that is away delays only the telling. */
-export function startAnnouncer(queues: Queues, context: AnnounceContext): Announcer {
-  const worker = new Worker(
-    'news',
-    (delivery, token) => announce(delivery).catch((error) => handBack(error, delivery, token)),
-    { ...queues.workerOptions(), concurrency: 10 },
-    createBackend,
-  );
-  worker.on('error', (error) => context.log.warn({ error }, 'the announcer has lost its queue'));
-  worker.on('failed', (delivery, error) => context.log.warn({ error, news: delivery?.name }, 'news was not told'));
-  return { stop: () => worker.close() };
+export function startAnnouncer(queues: Pick<Queues, 'listen'>, context: AnnounceContext): Promise<Listening> {
+  const { log } = context;
+  return queues.listen('news', {
+    room: 10,
+    hear: (delivery) =>
+      announce(delivery).catch((error: unknown) => {
+        if (!isPause(error)) log.warn({ error, news: delivery.name }, 'news was not told');
+        throw error;
+      }),
+    lost: (error) => log.warn({ error }, 'the announcer has lost its queue'),
+  });
 
   async function announce({ name, data }: Delivery): Promise<void> {
     if (name === 'show-card') return heralds['show-card'](news['show-card'].parse(data), context);
@@ -46,3 +44,6 @@ export function startAnnouncer(queues: Queues, context: AnnounceContext): Announ
     throw new Fault(`There is no news called ${name}`, { retry: 'never' });
   }
 }
+
+/** The chat asks for a pause, and gets it. */
+const isPause = (error: unknown) => error instanceof Fault && typeof error.retry === 'object';

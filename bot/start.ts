@@ -60,7 +60,7 @@ export async function startBot({ db, queues, secrets, app, log, platforms, produ
   await hangLinkPage(app, { db });
   await hangUploadPage(app, { db, secrets });
 
-  const announcer = startAnnouncer(queues, { db, secrets, platforms: known, log });
+  const announcer = await startAnnouncer(queues, { db, secrets, platforms: known, log });
   let introduced = false;
   return {
     async introduce() {

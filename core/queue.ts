@@ -1,17 +1,9 @@
-import {
-  type BackendFactory,
-  createPostgresBackend,
-  createRedisBackend,
-  DelayedError,
-  type IQueueBackend,
-  type Job,
-  Queue,
-  UnrecoverableError,
-} from 'bullmq';
-import { Fault } from './fault.ts';
+import { type IQueueBackend, Queue } from 'bullmq';
 import type { Log } from './process/log.ts';
+import { createBackend } from './queue/backend.ts';
 import type { QueueConfig } from './queue/config.ts';
-import { openQueueConnection, postgresOptions, type QueueConnection, redisOptions } from './queue/connection.ts';
+import { openQueueConnection, type QueueConnection } from './queue/connection.ts';
+import { type Hearing, type Listening, listen } from './queue/listen.ts';
 
 /** `work` is quick. `lists` are few at a time, and `mails` take as long as the server does: neither waits for the other. */
 export type QueueName = 'work' | 'lists' | 'mails' | 'news';
@@ -25,31 +17,12 @@ export type Queues = {
    * so whoever rings after a change can be sure that somebody looks after that change. Rejects within seconds when nobody hears.
    */
   add(queue: QueueName, ring: Ring): Promise<void>;
-  /** For `new Worker(name, processor, { ...queues.workerOptions(), concurrency }, createBackend)`. */
-  workerOptions(): WorkerOptions;
+  /** Hears what is rung for, from the moment on that the store is reached. Rejects when that does not come to pass within half a minute. */
+  listen(queue: QueueName, hearing: Hearing): Promise<Listening>;
   /** Rejects when the store does not answer. */
   ping(): Promise<void>;
   /** Close the workers before and the database after. */
   close(): Promise<void>;
-};
-
-export type WorkerOptions = {
-  connection: QueueConnection;
-  lockDuration: number;
-  stalledInterval: number;
-  maxStalledCount: number;
-};
-
-// Rings that a process had in hand when it died are heard again within the two together. Until then, what counts as the same waits.
-const ALIVE = { lockDuration: 10_000, stalledInterval: 5_000 };
-
-/** The one difference between the stores: everything else is the same on both. */
-export const createBackend: BackendFactory<IQueueBackend, QueueConnection> = (name, options, extra) => {
-  const { store, url } = options.connection;
-  const waits = extra?.withBlockingConnection === true;
-  return store === 'redis'
-    ? createRedisBackend(name, { ...options, connection: redisOptions(url, waits) }, extra)
-    : createPostgresBackend(name, { ...options, connection: postgresOptions(url, waits) }, extra);
 };
 
 export async function openQueues(config: QueueConfig, databaseUrl: string, log: Log): Promise<Queues> {
@@ -73,7 +46,7 @@ export async function openQueues(config: QueueConfig, databaseUrl: string, log: 
     async add(queue, ring) {
       await queues[queue].add(ring.name, ring.data, jobOptions(ring));
     },
-    workerOptions: () => ({ connection, ...ALIVE, maxStalledCount: 1_000 }),
+    listen: (queue, hearing) => listen(connection, queue, hearing),
     async ping() {
       await Promise.all(all.map((queue) => queue.getJobCounts('wait')));
     },
@@ -103,10 +76,4 @@ function jobOptions({ key, attempts, delayMs }: Ring) {
   };
 }
 
-/** For a worker whose delivery failed: says our Fault in BullMQ's words. Whatever else went wrong is tried again as usual. */
-export async function handBack(error: unknown, delivery: Job, token: string | undefined): Promise<never> {
-  if (!(error instanceof Fault) || error.retry === 'later') throw error;
-  if (error.retry === 'never') throw new UnrecoverableError(error.message);
-  await delivery.moveToDelayed(Date.now() + error.retry.afterMs, token);
-  throw new DelayedError();
-}
+export type { Delivery, Listening } from './queue/listen.ts';

@@ -8,7 +8,7 @@ const fences: Record<string, RegExp> = {
   '@slack/web-api': /^(bot\/platforms\/slack|manifests\/slack)\//,
   '@microsoft/teams-ai': /^bot\/platforms\/teams\//,
   botbuilder: /^bot\/platforms\/teams\//,
-  bullmq: /^(core\/queue\.ts|jobs\/worker\.ts|bot\/announcer\.ts)$/,
+  bullmq: /^(core\/queue\.ts|core\/queue\/(backend|listen)\.ts)$/,
   nodemailer: /^jobs\/mail\//,
   yazl: /^bot\/evidence\//,
 };

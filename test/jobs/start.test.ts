@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Fault } from '#core/fault.ts';
-import { openQueues, type Queues } from '#core/queue.ts';
+import { type Listening, openQueues, type Queues } from '#core/queue.ts';
 import { type Relay, startRelay } from '#core/relay.ts';
 import { sendRun } from '#core/runs/send-run.ts';
 import { transaction } from '#core/store/db.ts';
 import { later } from '#core/store/outbox.ts';
 import type { Jobs } from '#jobs/index.ts';
 import { type RunningJobs, startJobs } from '#jobs/start.ts';
-import { type JobWorker, startWorker } from '#jobs/worker.ts';
+import { startWorker } from '#jobs/worker.ts';
 import { jobContext } from '#test/harness/builders/jobs.ts';
 import { accepted, aDraft, aPendingRun, cardOf, report } from '#test/harness/builders/runs.ts';
 import { type Sink, startSink } from '#test/harness/sink.ts';
@@ -17,7 +17,7 @@ import { makeWorld, type World } from '#test/harness/world.ts';
 let world: World;
 let sink: Sink;
 let queues: Queues;
-const running: (RunningJobs | JobWorker | Relay)[] = [];
+const running: (RunningJobs | Listening | Relay)[] = [];
 
 beforeEach(async () => {
   world = await makeWorld();
