@@ -51,14 +51,6 @@ it('invites the people of a list that was dropped into the chat, once somebody e
   await message(teams, rosa, '12 invited, 1 skipped, 4 failed');
   expect(sink.received()).toHaveLength(12);
   expect(new Set(sink.received().map(({ rcpt }) => rcpt)).size).toBe(12);
-  expect(
-    Math.max(
-      ...teams
-        .answers()
-        .filter(({ what }) => what.startsWith('invoke'))
-        .map(({ ms }) => ms),
-    ),
-  ).toBeLessThan(2_000);
   expect(teams.messages(chat.conversation).filter((one) => said(one).includes('12 invited'))).not.toHaveLength(0);
 });
 
