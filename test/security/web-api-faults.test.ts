@@ -200,7 +200,7 @@ async function wrongOnce(methods: string[], fault: Fault): Promise<[string, Told
 
 async function expectTold(told: [string, Told][]): Promise<void> {
   const untold = () => told.filter(([, { answers }]) => answers && answers() === 0).map(([method]) => method);
-  await expect.poll(untold, { timeout: 50_000, interval: 50 }).toEqual([]);
+  await expect.poll(untold, { timeout: 90_000, interval: 50 }).toEqual([]);
   const twice = told.filter(([, { cards }]) => cards && cards() !== 1).map(([method]) => method);
   expect(twice).toEqual([]);
 }
