@@ -70,7 +70,7 @@ describe('a thread without a root', () => {
 
   it('does not wait for a card that Slack refuses', async () => {
     const { card, summary } = await world.aRunWithSummary();
-    world.slack.faults.next('chat.postMessage', { error: 'invalid_blocks' });
+    world.slack.faults.next('chat.postMessage', { error: 'msg_too_long' });
 
     await expect(world.show(card)).rejects.toMatchObject({ retry: 'never' });
     await world.show(summary);

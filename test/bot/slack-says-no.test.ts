@@ -29,7 +29,7 @@ it.each([
   ['service_unavailable', 'later'],
   ['<html>Please sign in to the guest network</html>', 'later'],
   ['rate_limited', { afterMs: 30_000 }],
-  ['invalid_blocks', 'never'],
+  ['msg_too_long', 'never'],
   ['token_revoked', 'never'],
 ])('knows of %s when to try again: %o', async (code, retry) => {
   const thrown = await post(code);
